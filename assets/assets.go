@@ -1,0 +1,67 @@
+// Package assets owns every file that is embedded into the program: Apache ECharts, the CJK font, icons, translations,
+// vocabularies and licences. It knows nothing of their meaning.
+//
+// ECharts and the font are third-party packages that build/setup installs into assets/node_modules, pinned and checked by
+// package-lock.json; without them the package does not compile.
+package assets
+
+import (
+	"embed"
+	"io/fs"
+)
+
+var (
+	//go:embed node_modules/echarts/dist/echarts.min.js
+	echarts []byte
+
+	//go:embed node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf
+	fontRegular []byte
+
+	//go:embed node_modules/@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf
+	fontBold []byte
+
+	//go:embed icons/anlan.png
+	icon []byte
+
+	//go:embed translations/*.json
+	translations embed.FS
+
+	//go:embed vocabulary/*.csv
+	vocabulary embed.FS
+)
+
+// FontFamily is the family name of the embedded font, as SVG and HTML outputs name it.
+const FontFamily = "Noto Sans SC"
+
+// EChartsVersion is the version of the embedded ECharts; package.json pins it.
+const EChartsVersion = "6.1.0"
+
+// ECharts returns the minified Apache ECharts script.
+func ECharts() []byte { return echarts }
+
+// Font returns the embedded CJK font as TrueType data, in the regular or the bold weight.
+func Font(bold bool) []byte {
+	if bold {
+		return fontBold
+	}
+	return fontRegular
+}
+
+// Icon returns the program's icon as a PNG.
+func Icon() []byte { return icon }
+
+// Translation returns the texts of the window and the command line in one language ("zh" or "en"), as a JSON object of
+// key to text.
+func Translation(language string) ([]byte, error) {
+	return translations.ReadFile("translations/" + language + ".json")
+}
+
+// Vocabulary returns one vocabulary table, a UTF-8 CSV file with a header line, by its name without extension.
+func Vocabulary(name string) ([]byte, error) {
+	return vocabulary.ReadFile("vocabulary/" + name + ".csv")
+}
+
+// Vocabularies lists the names of the vocabulary tables.
+func Vocabularies() ([]string, error) {
+	return fs.Glob(vocabulary, "vocabulary/*.csv")
+}
