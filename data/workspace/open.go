@@ -1,0 +1,173 @@
+package workspace
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/duckdb/duckdb-go/v2"
+)
+
+// Extension is the file name extension of a workspace.
+const Extension = ".anlan"
+
+// memoryLimit bounds what DuckDB keeps in memory; beyond it, it uses the temporary directory.
+const memoryLimit = "1GB"
+
+// fileHeaders is the length of the three headers that precede the blocks of a DuckDB file.
+const fileHeaders = 3 * 4096
+
+// maxConnections leaves room for an import, the queries of a page and a list beside them.
+const maxConnections = 5
+
+// Options say how to open a workspace.
+type Options struct {
+	ReadOnly bool             // several processes may read one file at a time, only one may write
+	Create   bool             // make the file, and its folder, where there is none
+	Now      func() time.Time // the clock that dates imports; time.Now when nil
+}
+
+// Workspace is an open workspace file.
+type Workspace struct {
+	db       *sql.DB
+	path     string // empty: in memory
+	readOnly bool
+	now      func() time.Time
+	version  atomic.Int64
+	writing  sync.Mutex
+}
+
+// Open opens a workspace file. A file that does not exist is an error unless Create is set.
+func Open(ctx context.Context, path string, opts Options) (*Workspace, error) {
+	if err := prepareFile(path, opts); err != nil {
+		return nil, err
+	}
+	w, err := open(ctx, path, opts)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.checkComplete(ctx); err != nil {
+		return nil, errors.Join(err, w.db.Close())
+	}
+	if err := w.migrate(ctx); err != nil {
+		return nil, errors.Join(err, w.db.Close())
+	}
+	return w, nil
+}
+
+// OpenMemory makes an empty workspace that lives as long as the process.
+func OpenMemory(ctx context.Context, opts Options) (*Workspace, error) {
+	opts.ReadOnly = false
+	w, err := open(ctx, "", opts)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.migrate(ctx); err != nil {
+		return nil, errors.Join(err, w.db.Close())
+	}
+	return w, nil
+}
+
+// prepareFile makes the folder of a new workspace and refuses a missing one, because DuckDB would make an empty file.
+func prepareFile(path string, opts Options) error {
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && info.IsDir():
+		return &OpenError{Path: path, Kind: ErrForeign, Err: errors.New("is a folder")}
+	case err == nil:
+		return nil
+	case !errors.Is(err, os.ErrNotExist):
+		return classify(path, err)
+	case !opts.Create:
+		return &OpenError{Path: path, Kind: ErrMissing, Err: err}
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return &OpenError{Path: path, Kind: ErrNoAccess, Err: err}
+	}
+	return nil
+}
+
+func open(ctx context.Context, path string, opts Options) (*Workspace, error) {
+	dsn := path
+	if opts.ReadOnly {
+		dsn += "?access_mode=read_only"
+	}
+	connector, err := duckdb.NewConnector(dsn, configure)
+	if err != nil {
+		return nil, classify(path, err)
+	}
+	w := &Workspace{db: sql.OpenDB(connector), path: path, readOnly: opts.ReadOnly, now: opts.Now}
+	if w.now == nil {
+		w.now = time.Now
+	}
+	w.db.SetMaxOpenConns(maxConnections)
+	if err := w.db.PingContext(ctx); err != nil {
+		return nil, errors.Join(classify(path, err), w.db.Close())
+	}
+	return w, nil
+}
+
+// configure gives every pooled connection the same settings. Nothing is ever fetched from the network.
+func configure(conn driver.ExecerContext) error {
+	for _, setting := range []string{
+		"SET autoinstall_known_extensions = false",
+		"SET autoload_known_extensions = false",
+		"SET memory_limit = '" + memoryLimit + "'",
+		fmt.Sprintf("SET threads = %d", runtime.NumCPU()),
+		"SET temp_directory = '" + strings.ReplaceAll(os.TempDir(), "'", "''") + "'",
+	} {
+		if _, err := conn.ExecContext(context.Background(), setting, nil); err != nil {
+			return fmt.Errorf("%s: %w", setting, err)
+		}
+	}
+	return nil
+}
+
+// checkComplete compares the file's length with the blocks it says it has. DuckDB reads blocks when they are needed, so
+// a file that lost its end could otherwise open and fail in the middle of a meeting.
+func (w *Workspace) checkComplete(ctx context.Context) error {
+	var blockSize, blocks int64
+	row := w.db.QueryRowContext(ctx, "SELECT block_size, total_blocks FROM pragma_database_size()")
+	if err := row.Scan(&blockSize, &blocks); err != nil {
+		return classify(w.path, err)
+	}
+	info, err := os.Stat(w.path)
+	if err != nil {
+		return classify(w.path, err)
+	}
+	if expected := fileHeaders + blockSize*blocks; info.Size() < expected {
+		return &OpenError{Path: w.path, Kind: ErrDamaged, Err: fmt.Errorf("%d bytes, %d expected", info.Size(), expected)}
+	}
+	return nil
+}
+
+// Path returns the file's path, empty for a workspace in memory.
+func (w *Workspace) Path() string { return w.path }
+
+// ReadOnly tells whether the workspace was opened for reading only.
+func (w *Workspace) ReadOnly() bool { return w.readOnly }
+
+// Close writes what is pending into the file and closes it.
+func (w *Workspace) Close() error {
+	if err := w.db.Close(); err != nil {
+		return fmt.Errorf("close workspace %s: %w", w.path, err)
+	}
+	return nil
+}
+
+// QueryContext runs a query. The caller closes the rows.
+func (w *Workspace) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	return w.db.QueryContext(ctx, query, args...)
+}
+
+// DataVersion changes whenever the data change; what was computed at one version holds as long as it stays.
+func (w *Workspace) DataVersion() int64 { return w.version.Load() }
