@@ -56,19 +56,24 @@ func (w *Workspace) Batches(ctx context.Context) ([]Batch, error) {
 	return batches, rows.Err()
 }
 
-// AddBatch notes an import and returns its number.
-func (tx *Tx) AddBatch(ctx context.Context, b Batch) (int, error) {
+// NextBatch returns the number that the next import gets.
+func (s *Session) NextBatch(ctx context.Context) (int, error) {
 	var id int
-	if err := tx.QueryRow(ctx, "SELECT coalesce(max(id), 0) + 1 FROM batch").Scan(&id); err != nil {
+	if err := s.QueryRow(ctx, "SELECT coalesce(max(id), 0) + 1 FROM batch").Scan(&id); err != nil {
 		return 0, fmt.Errorf("number the import: %w", err)
 	}
+	return id, nil
+}
+
+// AddBatch notes an import under its number and dates it.
+func (tx *Tx) AddBatch(ctx context.Context, b Batch) error {
 	err := tx.Exec(ctx, `INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?::VARCHAR[], ?, ?, ?, ?, ?, ?, ?, ?, NULL)`,
-		id, b.Kind, b.File, b.Sheet, b.SHA256, b.Encoding, b.HeaderRow, b.Columns, b.Mapping, tx.w.now().UTC(),
+		b.ID, b.Kind, b.File, b.Sheet, b.SHA256, b.Encoding, b.HeaderRow, b.Columns, b.Mapping, tx.w.now().UTC(),
 		b.RowsRead, b.Accepted, b.Quarantined, b.Blank, b.Duplicates, b.Warned)
 	if err != nil {
-		return 0, fmt.Errorf("note the import: %w", err)
+		return fmt.Errorf("note the import: %w", err)
 	}
-	return id, nil
+	return nil
 }
 
 // UndoError says why an import could not be taken back.

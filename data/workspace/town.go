@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 
 	"github.com/duckdb/duckdb-go/v2"
@@ -9,10 +10,20 @@ import (
 	"anlan/data/vocabulary"
 )
 
+// querier is what both a workspace and a transaction can do.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
 // Towns lists the towns of the workspace's city in the order in which they are shown; none before the first file that
 // names towns was imported.
-func (w *Workspace) Towns(ctx context.Context) ([]vocabulary.Entry, error) {
-	rows, err := w.db.QueryContext(ctx, "SELECT id, key, kind, name, zh, en, aliases FROM town ORDER BY rank")
+func (w *Workspace) Towns(ctx context.Context) ([]vocabulary.Entry, error) { return towns(ctx, w.db) }
+
+// Towns lists the towns, in a transaction with those that it has added.
+func (s *Session) Towns(ctx context.Context) ([]vocabulary.Entry, error) { return towns(ctx, s.conn) }
+
+func towns(ctx context.Context, db querier) ([]vocabulary.Entry, error) {
+	rows, err := db.QueryContext(ctx, "SELECT id, key, kind, name, zh, en, aliases FROM town ORDER BY rank")
 	if err != nil {
 		return nil, fmt.Errorf("list towns: %w", err)
 	}
@@ -30,78 +41,94 @@ func (w *Workspace) Towns(ctx context.Context) ([]vocabulary.Entry, error) {
 	return towns, rows.Err()
 }
 
-// AddTowns adds towns to the workspace's city, after those it has. A town with ID 0 gets a number of its own.
-func (tx *Tx) AddTowns(ctx context.Context, towns []vocabulary.Entry) error {
-	var rank, own int
+// NumberTowns gives towns that have no number one of their own, not yet taken.
+func (s *Session) NumberTowns(ctx context.Context, towns []vocabulary.Entry) error {
+	var own int
 	// Numbers below a million are free: division codes have nine digits.
-	row := tx.QueryRow(ctx, "SELECT coalesce(max(rank), 0), coalesce(max(id) FILTER (WHERE id < 1000000), 0) FROM town")
-	if err := row.Scan(&rank, &own); err != nil {
-		return fmt.Errorf("add towns: %w", err)
+	row := s.QueryRow(ctx, "SELECT coalesce(max(id) FILTER (WHERE id < 1000000), 0) FROM town")
+	if err := row.Scan(&own); err != nil {
+		return fmt.Errorf("number towns: %w", err)
 	}
-	for _, t := range towns {
-		rank++
-		id := t.ID
-		if id == 0 {
+	for i := range towns {
+		if towns[i].ID == 0 {
 			own++
-			id = own
-		}
-		aliases := t.Aliases
-		if aliases == nil {
-			aliases = []string{}
-		}
-		if err := tx.Exec(ctx, "INSERT INTO town VALUES (?, ?, ?, ?, ?, ?, ?::VARCHAR[], ?)",
-			id, t.Key, t.Kind, t.Name, t.ZH, t.EN, aliases, rank); err != nil {
-			return fmt.Errorf("add town %s: %w", t.ZH, err)
+			towns[i].ID = own
 		}
 	}
 	return nil
 }
 
-// Intern gives each name of an open dictionary (department, campaign, measure) its number, adding those that are new.
-// A new name is its own key and translation.
-func (tx *Tx) Intern(ctx context.Context, dictionary string, names []string) (map[string]int, error) {
-	if dictionary != "department" && dictionary != "campaign" && dictionary != "measure" {
-		return nil, fmt.Errorf("%q is not an open dictionary", dictionary)
+// AddTowns adds numbered towns to the workspace's city, after those it has.
+func (tx *Tx) AddTowns(ctx context.Context, towns []vocabulary.Entry) error {
+	var rank int32
+	if err := tx.QueryRow(ctx, "SELECT coalesce(max(rank), 0) FROM town").Scan(&rank); err != nil {
+		return fmt.Errorf("add towns: %w", err)
 	}
-	known, err := tx.names(ctx, dictionary)
-	if err != nil {
-		return nil, err
-	}
-	next := 0
-	for _, id := range known {
-		next = max(next, id)
-	}
-	for _, name := range names {
-		if _, ok := known[name]; ok {
-			continue
+	return tx.Append(ctx, "town", func(add func(...any) error) error {
+		for _, t := range towns {
+			rank++
+			aliases := append([]string{}, t.Aliases...)
+			if err := add(int32(t.ID), t.Key, t.Kind, t.Name, t.ZH, t.EN, aliases, rank); err != nil {
+				return fmt.Errorf("add town %s: %w", t.ZH, err)
+			}
 		}
-		next++
-		known[name] = next
-		values := "?, ?, ?, ?"
-		if dictionary == "measure" {
-			values += ", ''"
-		}
-		if err := tx.Exec(ctx, "INSERT INTO "+dictionary+" VALUES ("+values+")", next, name, name, name); err != nil {
-			return nil, fmt.Errorf("add %s %s: %w", dictionary, name, err)
-		}
-	}
-	return known, nil
+		return nil
+	})
 }
 
-func (tx *Tx) names(ctx context.Context, dictionary string) (map[string]int, error) {
-	rows, err := tx.Query(ctx, "SELECT zh, id FROM "+dictionary)
+// Dictionary is an open dictionary: names that files bring along, with their numbers.
+type Dictionary struct {
+	table string
+	known map[string]int
+	added []string
+	next  int
+}
+
+// Dictionary reads an open dictionary: department, campaign or measure.
+func (s *Session) Dictionary(ctx context.Context, table string) (*Dictionary, error) {
+	if table != "department" && table != "campaign" && table != "measure" {
+		return nil, fmt.Errorf("%q is not an open dictionary", table)
+	}
+	rows, err := s.Query(ctx, "SELECT zh, id FROM "+table)
 	if err != nil {
-		return nil, fmt.Errorf("list %s: %w", dictionary, err)
+		return nil, fmt.Errorf("list %s: %w", table, err)
 	}
 	defer rows.Close()
-	known := make(map[string]int)
+	d := &Dictionary{table: table, known: make(map[string]int)}
 	for rows.Next() {
 		var name string
 		var id int
 		if err := rows.Scan(&name, &id); err != nil {
-			return nil, fmt.Errorf("list %s: %w", dictionary, err)
+			return nil, fmt.Errorf("list %s: %w", table, err)
 		}
-		known[name] = id
+		d.known[name] = id
+		d.next = max(d.next, id)
 	}
-	return known, rows.Err()
+	return d, rows.Err()
+}
+
+// Intern gives a name its number, a new one where it has none.
+func (d *Dictionary) Intern(name string) int {
+	id, ok := d.known[name]
+	if !ok {
+		d.next++
+		id = d.next
+		d.known[name] = id
+		d.added = append(d.added, name)
+	}
+	return id
+}
+
+// AddNames writes the new names of a dictionary. A new name is its own key and translation.
+func (tx *Tx) AddNames(ctx context.Context, d *Dictionary) error {
+	for _, name := range d.added {
+		values := "?, ?, ?, ?"
+		if d.table == "measure" {
+			values += ", ''"
+		}
+		if err := tx.Exec(ctx, "INSERT INTO "+d.table+" VALUES ("+values+")", d.known[name], name, name, name); err != nil {
+			return fmt.Errorf("add %s %s: %w", d.table, name, err)
+		}
+	}
+	return nil
 }

@@ -6,18 +6,23 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/duckdb/duckdb-go/v2"
 )
 
-// Tx is the one transaction that may write at a time. It is not safe for concurrent use.
-type Tx struct {
+// Session is the one connection that may write at a time, with temporary tables of its own, which end with it. What it
+// runs outside a transaction may only touch those. It is not safe for concurrent use.
+type Session struct {
 	conn *sql.Conn
 	w    *Workspace
 }
 
-// Write runs fn in a transaction: all of what it does, or nothing. A second Write waits for the first.
-func (w *Workspace) Write(ctx context.Context, fn func(*Tx) error) (err error) {
+// Tx is a transaction of a session.
+type Tx struct{ *Session }
+
+// Session hands a session to fn. A second one waits for the first to end.
+func (w *Workspace) Session(ctx context.Context, fn func(*Session) error) (err error) {
 	if w.readOnly {
 		return &OpenError{Path: w.path, Kind: ErrReadOnly, Err: errors.New("opened for reading only")}
 	}
@@ -27,53 +32,71 @@ func (w *Workspace) Write(ctx context.Context, fn func(*Tx) error) (err error) {
 	if err != nil {
 		return fmt.Errorf("take a connection: %w", err)
 	}
-	defer func() { err = errors.Join(err, conn.Close()) }()
-	if _, err := conn.ExecContext(ctx, "BEGIN"); err != nil {
+	defer func() {
+		// A connection that is reported bad is closed instead of pooled; its temporary tables go with it.
+		if discard := conn.Raw(func(any) error { return driver.ErrBadConn }); !errors.Is(discard, driver.ErrBadConn) {
+			err = errors.Join(err, discard)
+		}
+	}()
+	return fn(&Session{conn: conn, w: w})
+}
+
+// Write runs fn in a transaction: all of what it does, or nothing. A second Write waits for the first.
+func (w *Workspace) Write(ctx context.Context, fn func(*Tx) error) error {
+	return w.Session(ctx, func(s *Session) error { return s.Transaction(ctx, fn) })
+}
+
+// Transaction runs fn in a transaction of the session: all of what it does, or nothing.
+func (s *Session) Transaction(ctx context.Context, fn func(*Tx) error) error {
+	if err := s.Exec(ctx, "BEGIN"); err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
-	if err := fn(&Tx{conn: conn, w: w}); err != nil {
+	if err := fn(&Tx{s}); err != nil {
 		// The caller's context may be what ended the work; the rollback must happen all the same.
-		if _, rollback := conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK"); rollback != nil {
+		if rollback := s.Exec(context.WithoutCancel(ctx), "ROLLBACK"); rollback != nil {
 			err = errors.Join(err, fmt.Errorf("roll back: %w", rollback))
 		}
 		return err
 	}
-	if _, err := conn.ExecContext(context.WithoutCancel(ctx), "COMMIT"); err != nil {
+	if err := s.Exec(context.WithoutCancel(ctx), "COMMIT"); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
-	w.version.Add(1)
+	s.w.version.Add(1)
 	return nil
 }
 
+// Now is the workspace's clock.
+func (s *Session) Now() time.Time { return s.w.now() }
+
 // Exec runs statements that return nothing.
-func (tx *Tx) Exec(ctx context.Context, statement string, args ...any) error {
-	_, err := tx.conn.ExecContext(ctx, statement, args...)
+func (s *Session) Exec(ctx context.Context, statement string, args ...any) error {
+	_, err := s.conn.ExecContext(ctx, statement, args...)
 	return err
 }
 
 // ExecCount runs a statement and returns how many rows it changed.
-func (tx *Tx) ExecCount(ctx context.Context, statement string, args ...any) (int64, error) {
-	result, err := tx.conn.ExecContext(ctx, statement, args...)
+func (s *Session) ExecCount(ctx context.Context, statement string, args ...any) (int64, error) {
+	result, err := s.conn.ExecContext(ctx, statement, args...)
 	if err != nil {
 		return 0, err
 	}
 	return result.RowsAffected()
 }
 
-// Query runs a query inside the transaction. The caller closes the rows before the next statement.
-func (tx *Tx) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	return tx.conn.QueryContext(ctx, query, args...)
+// Query runs a query. The caller closes the rows before the next statement.
+func (s *Session) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	return s.conn.QueryContext(ctx, query, args...)
 }
 
 // QueryRow runs a query that returns one row.
-func (tx *Tx) QueryRow(ctx context.Context, query string, args ...any) *sql.Row {
-	return tx.conn.QueryRowContext(ctx, query, args...)
+func (s *Session) QueryRow(ctx context.Context, query string, args ...any) *sql.Row {
+	return s.conn.QueryRowContext(ctx, query, args...)
 }
 
-// Append writes rows into a table of the transaction by DuckDB's appender, the fast way for rows that come from Go. The
-// source calls add once a row, with one value a column.
-func (tx *Tx) Append(ctx context.Context, table string, source func(add func(...any) error) error) error {
-	return tx.conn.Raw(func(c any) (err error) {
+// Append writes rows into a table by DuckDB's appender, the fast way for rows that come from Go. The source calls add
+// once a row, with one value a column.
+func (s *Session) Append(ctx context.Context, table string, source func(add func(...any) error) error) error {
+	return s.conn.Raw(func(c any) (err error) {
 		conn, ok := c.(driver.Conn)
 		if !ok {
 			return fmt.Errorf("append to %s: unexpected connection %T", table, c)

@@ -49,8 +49,11 @@ func importTwo(t *testing.T, w *workspace.Workspace, file string) int {
 	var id int
 	err := w.Write(t.Context(), func(tx *workspace.Tx) error {
 		var err error
-		id, err = tx.AddBatch(t.Context(), workspace.Batch{
-			Kind: "accidents", File: file, SHA256: "00", Encoding: "UTF-8", HeaderRow: 1, Columns: []string{"日期", "死亡"},
+		if id, err = tx.NextBatch(t.Context()); err != nil {
+			return err
+		}
+		err = tx.AddBatch(t.Context(), workspace.Batch{
+			ID: id, Kind: "accidents", File: file, SHA256: "00", Encoding: "UTF-8", HeaderRow: 1, Columns: []string{"日期", "死亡"},
 			Mapping: "{}", RowsRead: 3, Accepted: 2, Quarantined: 1,
 		})
 		if err != nil {
@@ -178,7 +181,11 @@ func TestTownsKeepTheirOrder(t *testing.T) {
 		if err := tx.AddTowns(t.Context(), towns); err != nil {
 			return err
 		}
-		return tx.AddTowns(t.Context(), []vocabulary.Entry{{Key: "York", Kind: "town", Name: "York", ZH: "York", EN: "York"}})
+		own := []vocabulary.Entry{{Key: "York", Kind: "town", Name: "York", ZH: "York", EN: "York"}}
+		if err := tx.NumberTowns(t.Context(), own); err != nil {
+			return err
+		}
+		return tx.AddTowns(t.Context(), own)
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -192,26 +199,48 @@ func TestTownsKeepTheirOrder(t *testing.T) {
 	}
 }
 
-func TestIntern(t *testing.T) {
+func TestDictionaries(t *testing.T) {
 	w := memory(t)
-	err := w.Write(t.Context(), func(tx *workspace.Tx) error {
-		first, err := tx.Intern(t.Context(), "department", []string{"安监局", "交警支队"})
+	intern := func(names ...string) (ids []int) {
+		t.Helper()
+		err := w.Write(t.Context(), func(tx *workspace.Tx) error {
+			d, err := tx.Dictionary(t.Context(), "department")
+			if err != nil {
+				return err
+			}
+			for _, name := range names {
+				ids = append(ids, d.Intern(name))
+			}
+			return tx.AddNames(t.Context(), d)
+		})
 		if err != nil {
-			return err
+			t.Fatal(err)
 		}
-		again, err := tx.Intern(t.Context(), "department", []string{"交警支队", "住建局"})
-		if err != nil {
-			return err
-		}
-		if again["交警支队"] != first["交警支队"] || again["住建局"] == 0 || len(again) != 3 {
-			t.Errorf("first %v, again %v", first, again)
-		}
-		if _, err := tx.Intern(t.Context(), "accident; DROP TABLE accident", nil); err == nil {
-			t.Error("a table that is no dictionary was accepted")
-		}
-		return nil
+		return ids
+	}
+	if diff := cmp.Diff([]int{1, 2, 1}, intern("安监局", "交警支队", "安监局")); diff != "" {
+		t.Errorf("first (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]int{2, 3}, intern("交警支队", "住建局")); diff != "" {
+		t.Errorf("again (-want +got):\n%s", diff)
+	}
+	err := w.Session(t.Context(), func(s *workspace.Session) error {
+		_, err := s.Dictionary(t.Context(), "accident; DROP TABLE accident")
+		return err
 	})
-	if err != nil {
-		t.Fatal(err)
+	if err == nil {
+		t.Error("a table that is no dictionary was accepted")
+	}
+}
+
+func TestSessionsLeaveNothingBehind(t *testing.T) {
+	w := memory(t)
+	for range 3 {
+		err := w.Session(t.Context(), func(s *workspace.Session) error {
+			return s.Exec(t.Context(), "CREATE TEMP TABLE raw (c1 VARCHAR)")
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 }

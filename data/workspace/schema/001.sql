@@ -59,8 +59,6 @@ CREATE TABLE batch (
 CREATE TABLE accident (
     batch_id INTEGER NOT NULL,
     row_no INTEGER NOT NULL,
-    identity UBIGINT,                -- hash of what makes the row one accident, for finding duplicates
-    content UBIGINT,                 -- hash of every value, for telling a duplicate from a contradiction
     ledger_no VARCHAR,
     occurred_on DATE NOT NULL,
     minute SMALLINT,                 -- minute of the day; NULL where the ledger gives no time
@@ -72,6 +70,7 @@ CREATE TABLE accident (
     deaths INTEGER,
     serious INTEGER,
     minor INTEGER,
+    injured INTEGER,                 -- as reported, else serious and minor together
     loss DOUBLE,                     -- direct loss, 万元
     firm VARCHAR,
     name VARCHAR,                    -- the name an accident is known by: “8·27”
@@ -83,8 +82,6 @@ CREATE TABLE accident (
 CREATE TABLE inspection (
     batch_id INTEGER NOT NULL,
     row_no INTEGER NOT NULL,
-    identity UBIGINT,
-    content UBIGINT,
     occurred_on DATE NOT NULL,       -- a monthly return stands on the first of its month
     town INTEGER,
     sector INTEGER,
@@ -104,8 +101,6 @@ CREATE TABLE inspection (
 CREATE TABLE sector_figure (
     batch_id INTEGER NOT NULL,
     row_no INTEGER NOT NULL,
-    identity UBIGINT,
-    content UBIGINT,
     occurred_on DATE NOT NULL,       -- 1 January of the year
     town INTEGER,
     sector INTEGER,
@@ -123,8 +118,6 @@ CREATE TABLE sector_figure (
 CREATE TABLE activity (
     batch_id INTEGER NOT NULL,
     row_no INTEGER NOT NULL,
-    identity UBIGINT,
-    content UBIGINT,
     occurred_on DATE NOT NULL,
     town INTEGER,
     sector INTEGER,

@@ -1,0 +1,168 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// identity says by what two rows are one and the same.
+type identity int
+
+const (
+	byNumber  identity = iota // the ledger number: a second row is a duplicate, or contradicts the first
+	byFirm                    // same day, town, sector and firm: alike rows are duplicates, others only look like it
+	byContent                 // nothing tells rows apart: only rows of other files can be repeated
+	byKey                     // year, town, sector: there is one figure for each
+)
+
+// identitySQL gives the expressions, over a fact table or over checked, of what makes a row one thing, of the class of
+// that identity and of all its content. They are computed when needed and never stored: DuckDB's hash may change with
+// its version.
+func identitySQL(kind Kind, columns []string) (id, class, content string) {
+	content = "hash(" + strings.Join(columns, ", ") + ")"
+	switch kind {
+	case Accidents:
+		id = `CASE WHEN ledger_no IS NOT NULL THEN hash('number', upper(ledger_no))
+			WHEN firm IS NOT NULL THEN hash('firm', occurred_on, town, sector, firm)
+			ELSE ` + content + ` END`
+		class = fmt.Sprintf("CASE WHEN ledger_no IS NOT NULL THEN %d WHEN firm IS NOT NULL THEN %d ELSE %d END", byNumber, byFirm, byContent)
+	case Sectors:
+		id, class = "hash(occurred_on, town, sector, subsector)", strconv.Itoa(int(byKey))
+	default:
+		id, class = content, strconv.Itoa(int(byContent))
+	}
+	return id, class, content
+}
+
+// candidate is a row whose identity occurs more than once, in the file or in earlier imports.
+type candidate struct {
+	id      uint64
+	class   identity
+	content uint64
+	rawID   int64 // of the file's rows
+	batch   int   // of rows of earlier imports; 0 for the file's own
+	row     int
+}
+
+// verdict is what becomes of a candidate that is not simply accepted.
+type verdict struct {
+	rawID  int64
+	kind   string // "duplicate", "conflict", "warning"
+	detail string // where the other row stands
+}
+
+// judge decides about the rows of one identity: those of earlier imports first, then the file's in their order.
+func judge(group []candidate) []verdict {
+	var verdicts []verdict
+	var kept []candidate
+	spare := 0 // rows of earlier imports that no row of the file has matched yet
+	for _, c := range group {
+		if c.batch > 0 {
+			kept = append(kept, c)
+			spare++
+			continue
+		}
+		if len(kept) == 0 {
+			kept = append(kept, c)
+			continue
+		}
+		same := slices.IndexFunc(kept, func(k candidate) bool { return k.content == c.content })
+		switch {
+		case c.class == byContent && spare > 0:
+			spare--
+			verdicts = append(verdicts, verdict{c.rawID, "duplicate", kept[0].place()})
+		case c.class == byContent:
+			kept = append(kept, c)
+		case same >= 0:
+			verdicts = append(verdicts, verdict{c.rawID, "duplicate", kept[same].place()})
+		case c.class == byFirm:
+			verdicts = append(verdicts, verdict{c.rawID, "warning", kept[0].place()})
+			kept = append(kept, c)
+		default:
+			verdicts = append(verdicts, verdict{c.rawID, "conflict", kept[0].place()})
+		}
+	}
+	return verdicts
+}
+
+// place names a row for a person: "3:17" is row 17 of import 3, "17" a row of the same file.
+func (c candidate) place() string {
+	if c.batch > 0 {
+		return fmt.Sprintf("%d:%d", c.batch, c.row)
+	}
+	return strconv.Itoa(c.row)
+}
+
+// findDuplicates makes the temporary table "verdict" of the rows of checked that repeat or contradict others.
+func (j *job) findDuplicates(ctx context.Context) error {
+	if err := j.session.Exec(ctx, "CREATE TEMP TABLE verdict (raw_id BIGINT, kind VARCHAR, detail VARCHAR)"); err != nil {
+		return fmt.Errorf("find duplicates: %w", err)
+	}
+	groups, err := j.candidates(ctx)
+	if err != nil {
+		return fmt.Errorf("find duplicates: %w", err)
+	}
+	return j.session.Append(ctx, "verdict", func(add func(...any) error) error {
+		for _, group := range groups {
+			for _, v := range judge(group) {
+				if err := add(v.rawID, v.kind, v.detail); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// candidates lists the rows whose identity occurs more than once, grouped by identity.
+func (j *job) candidates(ctx context.Context) (groups [][]candidate, err error) {
+	columns := j.factColumns()
+	id, class, content := identitySQL(j.table.kind, columns)
+	table := j.table.kind.factTable()
+	rows, err := j.session.Query(ctx, fmt.Sprintf(`
+		WITH own AS (SELECT %[1]s AS id, %[2]s AS class, %[3]s AS content, raw_id, row_no FROM checked WHERE NOT bad),
+		earlier AS (SELECT id, class, content, batch_id, row_no FROM (SELECT %[1]s AS id, %[2]s AS class, %[3]s AS content, batch_id, row_no FROM %[4]s)
+			SEMI JOIN own USING (id)),
+		repeated AS (SELECT id FROM own GROUP BY id, class HAVING count(*) > 1 AND class <> %[5]d UNION SELECT id FROM earlier)
+		SELECT id, class, content, -1, batch_id, row_no FROM earlier
+		UNION ALL SELECT id, class, content, raw_id, 0, row_no FROM own SEMI JOIN repeated USING (id)
+		ORDER BY 1, 4, 5, 6`, id, class, content, table, byContent))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var c candidate
+		if err := rows.Scan(&c.id, &c.class, &c.content, &c.rawID, &c.batch, &c.row); err != nil {
+			return nil, err
+		}
+		if last := len(groups) - 1; last >= 0 && groups[last][0].id == c.id {
+			groups[last] = append(groups[last], c)
+		} else {
+			groups = append(groups, []candidate{c})
+		}
+	}
+	return groups, rows.Err()
+}
+
+// factColumns are the fact columns that the file fills, in the order of the readings.
+func (j *job) factColumns() []string {
+	var columns []string
+	for _, r := range j.readings {
+		if r.binding.field.name == "unit" && j.table.kind == Activities {
+			continue // the unit belongs to the measure, not to the row
+		}
+		for _, o := range r.outputs {
+			columns = append(columns, o.column)
+		}
+	}
+	for _, o := range j.table.kind.needed() {
+		if !slices.Contains(columns, o.column) {
+			columns = append(columns, o.column)
+		}
+	}
+	return columns
+}

@@ -1,0 +1,115 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"anlan/data/vocabulary"
+)
+
+// prepareTowns returns the towns that a column's names are compared with. A workspace without towns takes them from its
+// first file: the towns of a city that ships with the program where most of the file's rows name them, else the names as
+// they stand in the file.
+func (j *job) prepareTowns(ctx context.Context, source string, b binding, opts Options) (*vocabulary.List, error) {
+	known, err := j.session.Towns(ctx)
+	if err != nil {
+		return nil, err
+	}
+	named, err := j.namedTowns(ctx, source, b)
+	if err != nil {
+		return nil, err
+	}
+	var added []vocabulary.Entry
+	list := vocabulary.NewTowns(known)
+	if len(known) == 0 {
+		if city, ok := cityOf(named); ok {
+			added = city.Towns.Entries()
+			list = city.Towns
+		}
+	}
+	if opts.AddTowns || len(known) == 0 && len(added) == 0 {
+		own := newTowns(named, list)
+		added = append(added, own...)
+		if len(own) > 0 {
+			j.note(NoteTownsAdded, townNames(own)...)
+		}
+	}
+	if len(added) == 0 {
+		return list, nil
+	}
+	if err := j.session.NumberTowns(ctx, added); err != nil {
+		return nil, err
+	}
+	j.towns = added
+	return vocabulary.NewTowns(append(known, added...)), nil
+}
+
+// namedTown is a town name of a file and how many rows have it.
+type namedTown struct {
+	text string
+	rows int
+}
+
+func (j *job) namedTowns(ctx context.Context, source string, b binding) (named []namedTown, err error) {
+	rows, err := j.session.Query(ctx, fmt.Sprintf("SELECT %s, count(*), min(rowid) FROM raw WHERE %[1]s IS NOT NULL GROUP BY %[1]s ORDER BY 3", source))
+	if err != nil {
+		return nil, fmt.Errorf("list towns: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var cell string
+		var n, first int
+		if err := rows.Scan(&cell, &n, &first); err != nil {
+			return nil, fmt.Errorf("list towns: %w", err)
+		}
+		if text := strings.TrimSpace(b.text(cell)); !isBlank(text) && !isTotal(text) {
+			named = append(named, namedTown{text, n})
+		}
+	}
+	return named, rows.Err()
+}
+
+// cityOf finds the city that ships with the program whose towns at least half of the rows name.
+func cityOf(named []namedTown) (vocabulary.City, bool) {
+	all := 0
+	for _, t := range named {
+		all += t.rows
+	}
+	for _, city := range vocabulary.Cities() {
+		hits := 0
+		for _, t := range named {
+			if _, ok := city.Towns.Resolve(t.text); ok {
+				hits += t.rows
+			}
+		}
+		if hits > 0 && hits*2 >= all {
+			return city, true
+		}
+	}
+	return vocabulary.City{}, false
+}
+
+// newTowns makes towns of the names that are not known, in the order of the file; spellings that fold to one name give
+// one town.
+func newTowns(named []namedTown, known *vocabulary.List) []vocabulary.Entry {
+	var towns []vocabulary.Entry
+	seen := make(map[string]bool)
+	for _, t := range named {
+		folded := vocabulary.FoldTown(t.text)
+		if _, ok := known.Resolve(t.text); ok || seen[folded] {
+			continue
+		}
+		seen[folded] = true
+		towns = append(towns, vocabulary.Entry{Key: t.text, Kind: "town", Name: t.text, ZH: t.text, EN: t.text})
+	}
+	return towns
+}
+
+func townNames(towns []vocabulary.Entry) []string {
+	texts := make([]string, len(towns))
+	for i, t := range towns {
+		texts[i] = t.ZH
+	}
+	return texts
+}
