@@ -1,0 +1,199 @@
+package engine
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"anlan/analytics"
+	"anlan/analytics/catalog"
+	"anlan/analytics/query"
+)
+
+// MaxRows bounds the rows of a frame.
+const MaxRows = 200_000
+
+// Store is where the facts are. The workspace satisfies it.
+type Store interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	// DataVersion changes whenever the facts change.
+	DataVersion() int64
+}
+
+// Engine answers questions about a store. It is safe for concurrent use.
+type Engine struct {
+	store Store
+	cat   *catalog.Catalog
+
+	mu        sync.Mutex
+	version   int64
+	frames    *frameCache
+	members   map[analytics.DimensionID]*members
+	coverages map[analytics.FactID]analytics.Period
+}
+
+// New makes an engine over a store.
+func New(store Store, cat *catalog.Catalog) *Engine {
+	e := &Engine{store: store, cat: cat}
+	e.forget(store.DataVersion())
+	return e
+}
+
+// Catalog is the catalogue that questions are asked in.
+func (e *Engine) Catalog() *catalog.Catalog { return e.cat }
+
+// forget drops what was kept of earlier data.
+func (e *Engine) forget(version int64) {
+	e.version = version
+	e.frames = newFrameCache(256)
+	e.members = make(map[analytics.DimensionID]*members)
+	e.coverages = make(map[analytics.FactID]analytics.Period)
+}
+
+// current drops what was kept when the data have changed, and tells the version of the data.
+func (e *Engine) current() int64 {
+	version := e.store.DataVersion()
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if version != e.version {
+		e.forget(version)
+	}
+	return version
+}
+
+// Run answers a question.
+func (e *Engine) Run(ctx context.Context, q query.Query) (Frame, error) {
+	version := e.current()
+	key := fmt.Sprintf("%d %+v", version, q)
+	e.mu.Lock()
+	frame, ok := e.frames.get(key)
+	e.mu.Unlock()
+	if ok {
+		return frame, nil
+	}
+	frame, err := e.run(ctx, q)
+	if err != nil {
+		return Frame{}, err
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.version == version {
+		e.frames.put(key, frame)
+	}
+	return frame, nil
+}
+
+// dictionary returns the members of a dimension, read once per version of the data.
+func (e *Engine) dictionary(ctx context.Context, d analytics.DimensionID) (*members, error) {
+	version := e.current()
+	e.mu.Lock()
+	m := e.members[d]
+	e.mu.Unlock()
+	if m != nil {
+		return m, nil
+	}
+	m, err := e.loadMembers(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.version == version {
+		e.members[d] = m
+	}
+	return m, nil
+}
+
+// Coverage is the span of days for which a family of facts has data; zero where it has none.
+func (e *Engine) Coverage(ctx context.Context, fact analytics.FactID) (analytics.Period, error) {
+	version := e.current()
+	e.mu.Lock()
+	p, ok := e.coverages[fact]
+	e.mu.Unlock()
+	if ok {
+		return p, nil
+	}
+	rows, err := e.store.QueryContext(ctx, "SELECT min(occurred_on), max(occurred_on) FROM "+string(fact))
+	if err != nil {
+		return p, fmt.Errorf("look at the span of %s: %w", fact, err)
+	}
+	defer rows.Close()
+	var first, last *time.Time
+	for rows.Next() {
+		if err := rows.Scan(&first, &last); err != nil {
+			return p, fmt.Errorf("look at the span of %s: %w", fact, err)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return p, fmt.Errorf("look at the span of %s: %w", fact, err)
+	}
+	if first != nil && last != nil {
+		p = analytics.Period{From: *first, To: *last}
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.version == version {
+		e.coverages[fact] = p
+	}
+	return p, nil
+}
+
+// Members lists the members of a dimension that has a dictionary, in their order.
+func (e *Engine) Members(ctx context.Context, d analytics.DimensionID) ([]analytics.Member, error) {
+	m, err := e.dictionary(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]analytics.Member, 0, len(m.order))
+	for _, number := range m.order {
+		list = append(list, m.byNumber[number])
+	}
+	return list, nil
+}
+
+// Resolve finds the key of a member that a person names: its key, a name in either language, a month as 2011-08.
+func (e *Engine) Resolve(ctx context.Context, d analytics.DimensionID, text string) (string, error) {
+	dimension, err := e.cat.Dimension(d)
+	if err != nil {
+		return "", err
+	}
+	unknown := &analytics.Error{Code: analytics.CodeMember, Value: text, Detail: string(d)}
+	if text == analytics.UnknownKey || text == analytics.Unknown.Label.ZH {
+		return analytics.UnknownKey, nil
+	}
+	if dimension.Table == "" {
+		if query.NumberOfKey(d, text) < 0 {
+			return "", unknown
+		}
+		return text, nil
+	}
+	m, err := e.dictionary(ctx, d)
+	if err != nil {
+		return "", err
+	}
+	for _, form := range spellings(text) {
+		if key := m.aliases[form]; key != "" {
+			return key, nil
+		}
+	}
+	return "", unknown
+}
+
+func fold(text string) string {
+	return strings.ToLower(strings.Join(strings.Fields(text), ""))
+}
+
+// spellings are the forms under which a name may stand in a dictionary: as it is, and without what says the kind of
+// place.
+func spellings(text string) []string {
+	forms := []string{fold(text)}
+	for _, suffix := range []string{"街道", "镇", "区", "方面", "安全"} {
+		if rest, ok := strings.CutSuffix(forms[0], suffix); ok {
+			forms = append(forms, rest)
+		}
+	}
+	return forms
+}

@@ -1,0 +1,272 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"anlan/analytics"
+	"anlan/analytics/catalog"
+	"anlan/analytics/query"
+)
+
+// answer is a question on its way to a frame.
+type answer struct {
+	engine     *Engine
+	query      query.Query
+	indicators []analytics.Indicator
+	dimensions []catalog.Dimension
+	dictionary []*members // of each dimension; nil where it has none
+	windows    []analytics.Window
+	coverage   map[analytics.FactID]analytics.Period
+	frame      Frame
+}
+
+// group is one row of a statement: the numbers of its members (nil: not stated), then the measures in the period and in
+// the base.
+type group struct {
+	keys      []*int
+	now, base []*float64
+}
+
+func (e *Engine) run(ctx context.Context, q query.Query) (Frame, error) {
+	a := &answer{engine: e, query: q, coverage: make(map[analytics.FactID]analytics.Period)}
+	if err := a.prepare(ctx); err != nil {
+		return Frame{}, err
+	}
+	plan, err := query.Compile(e.cat, q, a.windows)
+	if err != nil {
+		return Frame{}, err
+	}
+	a.frame.Meta.SQL, a.frame.Meta.Args = plan.SQL, plan.Args
+	a.noteIgnored(plan)
+	groups, err := e.fetch(ctx, plan)
+	if err != nil {
+		return Frame{}, err
+	}
+	whole := groups
+	if len(q.By) > 0 {
+		total := q
+		total.By = nil
+		totalPlan, err := query.Compile(e.cat, total, a.windows)
+		if err != nil {
+			return Frame{}, err
+		}
+		if whole, err = e.fetch(ctx, totalPlan); err != nil {
+			return Frame{}, err
+		}
+	}
+	a.frame.Total = a.values(plan, whole[0], nil)
+	if len(q.By) == 0 {
+		a.frame.Rows = []Row{{Values: a.frame.Total}}
+	} else if err := a.fill(plan, groups); err != nil {
+		return Frame{}, err
+	}
+	return a.frame, a.sources(ctx)
+}
+
+// prepare resolves the names of a question and finds out which spans of the base have data.
+func (a *answer) prepare(ctx context.Context) error {
+	for _, id := range a.query.Indicators {
+		i, err := a.engine.cat.Indicator(id)
+		if err != nil {
+			return err
+		}
+		a.indicators = append(a.indicators, i)
+	}
+	for _, id := range a.query.By {
+		d, err := a.engine.cat.Dimension(id)
+		if err != nil {
+			return err
+		}
+		var m *members
+		if d.Table != "" {
+			if m, err = a.engine.dictionary(ctx, id); err != nil {
+				return err
+			}
+		}
+		a.dimensions, a.dictionary = append(a.dimensions, d), append(a.dictionary, m)
+		a.frame.By = append(a.frame.By, Dimension{d.ID, d.Name})
+	}
+	a.frame.Indicators = a.indicators
+	a.frame.Meta.Period, a.frame.Meta.Basis = a.query.Period, a.query.Basis
+	for _, i := range a.indicators {
+		for _, m := range []analytics.Measure{i.Num, i.Den} {
+			if m.Fact == "" {
+				continue
+			}
+			coverage, err := a.engine.Coverage(ctx, m.Fact)
+			if err != nil {
+				return err
+			}
+			a.coverage[m.Fact] = coverage
+		}
+		if through := a.coverage[i.Num.Fact].To; through.After(a.frame.Meta.Through) {
+			a.frame.Meta.Through = through
+		}
+	}
+	a.splitWindows()
+	return a.nameFilters(ctx)
+}
+
+// splitWindows keeps the spans of the base for which every family of facts has data. Before the first data a count is
+// not zero but unknown.
+func (a *answer) splitWindows() {
+	days := 0
+	for _, w := range a.query.Basis.Windows(a.query.Period) {
+		if a.covered(w.Period) {
+			a.windows = append(a.windows, w)
+			days += w.Period.Days()
+		} else {
+			a.frame.Meta.Missing = append(a.frame.Meta.Missing, w)
+		}
+	}
+	a.frame.Meta.Windows = a.windows
+	if len(a.windows) > 0 {
+		a.frame.Meta.BaseDays = float64(days) / float64(len(a.windows))
+	}
+}
+
+// covered tells whether data begin no later than in the first month of a span. A ledger seldom has an accident on the
+// very first day.
+func (a *answer) covered(p analytics.Period) bool {
+	for _, c := range a.coverage {
+		if c.IsZero() || analytics.Day(c.From.Year(), c.From.Month(), 1).After(p.From) || c.To.Before(p.From) {
+			return false
+		}
+	}
+	return true
+}
+
+func (a *answer) nameFilters(ctx context.Context) error {
+	for _, condition := range a.query.Where {
+		d, err := a.engine.cat.Dimension(condition.Dimension)
+		if err != nil {
+			return err
+		}
+		f := Filter{Dimension: Dimension{d.ID, d.Name}}
+		for _, key := range condition.Keys {
+			member, err := a.engine.Member(ctx, d.ID, key)
+			if err != nil {
+				return err
+			}
+			f.Members = append(f.Members, member)
+		}
+		a.frame.Meta.Where = append(a.frame.Meta.Where, f)
+	}
+	return nil
+}
+
+// Member finds the member of a dimension with a key.
+func (e *Engine) Member(ctx context.Context, id analytics.DimensionID, key string) (analytics.Member, error) {
+	d, err := e.cat.Dimension(id)
+	if err != nil {
+		return analytics.Member{}, err
+	}
+	if key == analytics.UnknownKey {
+		return analytics.Unknown, nil
+	}
+	unknown := &analytics.Error{Code: analytics.CodeMember, Value: key, Detail: string(id)}
+	if d.Table == "" {
+		number := query.NumberOfKey(id, key)
+		if number < 0 {
+			return analytics.Member{}, unknown
+		}
+		return numbered(id, number), nil
+	}
+	m, err := e.dictionary(ctx, id)
+	if err != nil {
+		return analytics.Member{}, err
+	}
+	number, ok := m.byKey[key]
+	if !ok {
+		return analytics.Member{}, unknown
+	}
+	return m.byNumber[number], nil
+}
+
+func (a *answer) noteIgnored(plan query.Plan) {
+	for _, i := range a.indicators {
+		for _, d := range plan.Ignored[i.Num.Fact] {
+			if !slices.Contains(a.frame.Meta.Ignored, d) {
+				a.frame.Meta.Ignored = append(a.frame.Meta.Ignored, d)
+			}
+		}
+	}
+}
+
+// fetch runs a plan.
+func (e *Engine) fetch(ctx context.Context, plan query.Plan) ([]group, error) {
+	rows, err := e.store.QueryContext(ctx, plan.SQL, plan.Args...)
+	if err != nil {
+		return nil, fmt.Errorf("run the query: %w", err)
+	}
+	defer rows.Close()
+	var groups []group
+	for rows.Next() {
+		if len(groups) >= MaxRows {
+			return nil, &analytics.Error{Code: analytics.CodeTooManyRows, Value: strconv.Itoa(MaxRows)}
+		}
+		g := group{keys: make([]*int, len(plan.By)), now: make([]*float64, len(plan.Measures)), base: make([]*float64, len(plan.Measures))}
+		targets := make([]any, 0, len(plan.By)+2*len(plan.Measures))
+		for i := range g.keys {
+			targets = append(targets, &g.keys[i])
+		}
+		for i := range g.now {
+			targets = append(targets, &g.now[i], &g.base[i])
+		}
+		if err := rows.Scan(targets...); err != nil {
+			return nil, fmt.Errorf("read the answer: %w", err)
+		}
+		groups = append(groups, g)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("read the answer: %w", err)
+	}
+	return groups, nil
+}
+
+// sources fills in where the figures come from.
+func (a *answer) sources(ctx context.Context) error {
+	plans, err := query.CompileSources(a.engine.cat, a.query)
+	if err != nil {
+		return err
+	}
+	a.frame.Meta.Unknown = make(map[analytics.ID]int64)
+	for _, plan := range plans {
+		source, err := a.source(ctx, plan)
+		if err != nil {
+			return err
+		}
+		a.frame.Meta.Sources = append(a.frame.Meta.Sources, source)
+	}
+	return nil
+}
+
+func (a *answer) source(ctx context.Context, plan query.Sources) (Source, error) {
+	source := Source{Fact: plan.Fact}
+	rows, err := a.engine.store.QueryContext(ctx, plan.SQL, plan.Args...)
+	if err != nil {
+		return source, fmt.Errorf("look up the sources: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var batch int
+		var count int64
+		unknown := make([]int64, len(plan.Unknown))
+		targets := []any{&batch, &count}
+		for i := range unknown {
+			targets = append(targets, &unknown[i])
+		}
+		if err := rows.Scan(targets...); err != nil {
+			return source, fmt.Errorf("look up the sources: %w", err)
+		}
+		source.Rows += count
+		source.Batches = append(source.Batches, batch)
+		for i, id := range plan.Unknown {
+			a.frame.Meta.Unknown[id] += unknown[i]
+		}
+	}
+	return source, rows.Err()
+}

@@ -1,0 +1,112 @@
+package analytics
+
+// ID names an indicator; it is stable and used in files, tests and on the command line.
+type ID string
+
+// Indicator is a figure that can be asked for: a measure, or the ratio of two measures. It is data; SQL is made from it.
+type Indicator struct {
+	ID     ID
+	Name   Text
+	Note   Text      // definition and caveat, with the source of a rule
+	Unit   Unit      // of the figure, not of its parts
+	Better Direction // which way is good
+	Num    Measure
+	Den    Measure       // zero for a plain measure
+	Scale  float64       // what a ratio is multiplied by: 100 for per cent
+	By     []DimensionID // dimensions for which the figure means something
+	Share  bool          // may be shown as a share of the total
+}
+
+// IsRatio tells whether the indicator is the ratio of two measures. Totals of ratios are ratios of totals.
+func (i Indicator) IsRatio() bool { return i.Den.Fact != "" }
+
+// FactID names a family of facts: rows of one kind.
+type FactID string
+
+// The families of facts.
+const (
+	Accidents     FactID = "accident"
+	Inspections   FactID = "inspection"
+	SectorFigures FactID = "sector_figure"
+	Activities    FactID = "activity"
+)
+
+// Measure is an aggregate over the rows of one family of facts.
+type Measure struct {
+	Fact FactID
+	// SQL is the aggregate, over the table alias f. It adds up: the measure of a whole is the sum of its parts.
+	SQL string
+	// Column stands instead of SQL for figures that are stated for levels that contain each other (a city, its towns, its
+	// sectors): the level that fits a question is chosen when SQL is made, so that nothing is counted twice.
+	Column string
+	// Unknown is the aggregate that counts the rows whose value is not known; empty where every row has one.
+	Unknown string
+}
+
+// Direction says which way an indicator is good.
+type Direction int
+
+// The directions.
+const (
+	NoJudgement Direction = iota
+	LowerIsBetter
+	HigherIsBetter
+)
+
+// Verdict is what a change means.
+type Verdict int
+
+// The verdicts. A change that no direction judges is Neutral.
+const (
+	Neutral Verdict = iota
+	Better
+	Worse
+	Flat
+)
+
+// Judge tells what a change of an indicator means. Cards, tables, sentences and charts all ask here, so that they cannot
+// disagree.
+func (d Direction) Judge(now, before float64) Verdict {
+	switch {
+	case now == before:
+		return Flat
+	case d == NoJudgement:
+		return Neutral
+	case (now < before) == (d == LowerIsBetter):
+		return Better
+	}
+	return Worse
+}
+
+// Unit is what a figure counts.
+type Unit struct {
+	ID       string
+	Name     Text
+	Decimals int  // digits shown behind the point
+	Percent  bool // a share: differences are percentage points, and changes are never per cent of per cent
+}
+
+// The units.
+var (
+	UnitAccidents   = Unit{ID: "accidents", Name: Text{"宗", ""}}
+	UnitPersons     = Unit{ID: "persons", Name: Text{"人", ""}}
+	UnitTurns       = Unit{ID: "turns", Name: Text{"人次", ""}}
+	UnitVisits      = Unit{ID: "visits", Name: Text{"家次", ""}}
+	UnitFirms       = Unit{ID: "firms", Name: Text{"家", ""}}
+	UnitPlaces      = Unit{ID: "places", Name: Text{"处", ""}}
+	UnitDocuments   = Unit{ID: "documents", Name: Text{"份", ""}}
+	UnitTimes       = Unit{ID: "times", Name: Text{"次", ""}}
+	UnitCases       = Unit{ID: "cases", Name: Text{"宗", ""}}
+	UnitVehicles    = Unit{ID: "vehicles", Name: Text{"辆", ""}}
+	UnitDevices     = Unit{ID: "devices", Name: Text{"台", ""}}
+	UnitMoney       = Unit{ID: "wan_yuan", Name: Text{"万元", "10k yuan"}, Decimals: 2}
+	UnitGDP         = Unit{ID: "yi_yuan", Name: Text{"亿元", "100M yuan"}, Decimals: 2}
+	UnitPercent     = Unit{ID: "percent", Name: Text{"%", "%"}, Decimals: 2, Percent: true}
+	UnitPerHundred  = Unit{ID: "per_100_accidents", Name: Text{"人/百宗", "per 100 accidents"}, Decimals: 2}
+	UnitPerGDP      = Unit{ID: "per_yi_yuan", Name: Text{"人/亿元", "per 100M yuan"}, Decimals: 3}
+	UnitPer100k     = Unit{ID: "per_100k", Name: Text{"人/10万人", "per 100k"}, Decimals: 2}
+	UnitPer10kCars  = Unit{ID: "per_10k_vehicles", Name: Text{"人/万车", "per 10k vehicles"}, Decimals: 2}
+	UnitPerVisit    = Unit{ID: "per_visit", Name: Text{"处/家次", "per visit"}, Decimals: 2}
+	UnitPer100Firms = Unit{ID: "per_100_visits", Name: Text{"家/百家次", "per 100 visits"}, Decimals: 2}
+	UnitNumber      = Unit{ID: "number", Name: Text{"", ""}}
+)

@@ -1,0 +1,260 @@
+package query
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"anlan/analytics"
+	"anlan/analytics/catalog"
+)
+
+// Catalog is what compiling needs of the catalogue.
+type Catalog interface {
+	Indicator(analytics.ID) (analytics.Indicator, error)
+	Dimension(analytics.DimensionID) (catalog.Dimension, error)
+}
+
+// RowCount counts the accidents behind a group. Every plan over the accident ledger has it: where it is zero a sum is
+// zero, and where it is not, a sum that is NULL is unknown.
+var RowCount = analytics.Measure{Fact: analytics.Accidents, SQL: "count(*)"}
+
+// Plan is a compiled question. The statement returns the keys of the breakdown as integers (NULL: not stated), then for
+// each measure its figure in the period and in the base, as DOUBLE (NULL: not known).
+type Plan struct {
+	SQL      string
+	Args     []any
+	By       []analytics.DimensionID
+	Measures []Measure
+	// Ignored are the conditions that some facts cannot take, by family of facts.
+	Ignored map[analytics.FactID][]analytics.DimensionID
+}
+
+// Measure is a measure of a plan: the numerator or denominator of one or more indicators.
+type Measure struct {
+	analytics.Measure
+	Name string // column of the statement; with "_base" behind it, the column of the base
+}
+
+// Index finds a measure in the plan.
+func (p Plan) Index(m analytics.Measure) int {
+	return slices.IndexFunc(p.Measures, func(c Measure) bool { return c.Measure == m })
+}
+
+// compiler collects the parts of a plan.
+type compiler struct {
+	cat     Catalog
+	query   Query
+	windows []analytics.Window
+	plan    Plan
+}
+
+// Compile makes the plan of a question whose basis means some windows. The figures of several windows are their mean.
+func Compile(cat Catalog, q Query, windows []analytics.Window) (Plan, error) {
+	indicators, err := q.check(cat)
+	if err != nil {
+		return Plan{}, err
+	}
+	c := &compiler{cat: cat, query: q, windows: windows}
+	c.plan.By = slices.Clone(q.By)
+	c.plan.Ignored = make(map[analytics.FactID][]analytics.DimensionID)
+	for _, i := range indicators {
+		if i.IsRatio() {
+			c.addMeasure(i.Num, string(i.ID)+"_num")
+			c.addMeasure(i.Den, string(i.ID)+"_den")
+		} else {
+			c.addMeasure(i.Num, string(i.ID))
+		}
+	}
+	if slices.Contains(c.facts(), analytics.Accidents) {
+		c.addMeasure(RowCount, "rows")
+	}
+	var branches []string
+	for _, fact := range c.facts() {
+		if err := c.checkConditions(fact, indicators); err != nil {
+			return Plan{}, err
+		}
+		now, err := c.branch(fact, 0, analytics.Window{Period: q.Period})
+		if err != nil {
+			return Plan{}, err
+		}
+		branches = append(branches, now)
+		for _, w := range windows {
+			base, err := c.branch(fact, 1, w)
+			if err != nil {
+				return Plan{}, err
+			}
+			branches = append(branches, base)
+		}
+	}
+	c.plan.SQL = c.outer(branches)
+	return c.plan, nil
+}
+
+// addMeasure adds a measure under a name of its own; one that is there already is shared.
+func (c *compiler) addMeasure(m analytics.Measure, name string) {
+	if c.plan.Index(m) < 0 {
+		c.plan.Measures = append(c.plan.Measures, Measure{m, name})
+	}
+}
+
+// facts lists the families of facts that the measures need, in the order of the measures.
+func (c *compiler) facts() []analytics.FactID {
+	var facts []analytics.FactID
+	for _, m := range c.plan.Measures {
+		if !slices.Contains(facts, m.Fact) {
+			facts = append(facts, m.Fact)
+		}
+	}
+	return facts
+}
+
+// checkConditions refuses a condition that the facts of an indicator cannot take, or notes that it is ignored. The
+// denominators of ratios ignore such conditions by their nature: falls from height per employed, whatever the type.
+func (c *compiler) checkConditions(fact analytics.FactID, indicators []analytics.Indicator) error {
+	for _, condition := range c.query.Where {
+		dimension, err := c.cat.Dimension(condition.Dimension)
+		if err != nil {
+			return err
+		}
+		if dimension.Keys[fact] != "" {
+			continue
+		}
+		c.plan.Ignored[fact] = append(c.plan.Ignored[fact], condition.Dimension)
+		for _, i := range indicators {
+			if i.Num.Fact == fact && !c.query.Lenient {
+				return &analytics.Error{Code: analytics.CodeBreakdown, Value: string(i.ID), Detail: string(condition.Dimension)}
+			}
+		}
+	}
+	return nil
+}
+
+// outer joins the branches: figures of the period have slot 0, those of the base slot 1.
+func (c *compiler) outer(branches []string) string {
+	var columns []string
+	for i := range c.plan.By {
+		columns = append(columns, fmt.Sprintf("key%d", i+1))
+	}
+	for _, m := range c.plan.Measures {
+		columns = append(columns,
+			fmt.Sprintf("CAST(sum(%s) FILTER (WHERE slot = 0) AS DOUBLE) AS %[1]s", m.Name),
+			fmt.Sprintf("CAST(sum(%s) FILTER (WHERE slot = 1) AS DOUBLE) / %d AS %[1]s_base", m.Name, max(1, len(c.windows))))
+	}
+	sql := "SELECT " + strings.Join(columns, ",\n       ") + "\nFROM (\n" + strings.Join(branches, "\nUNION ALL\n") + "\n)"
+	if len(c.plan.By) > 0 {
+		sql += "\nGROUP BY ALL\nORDER BY ALL NULLS LAST"
+	}
+	return sql
+}
+
+// bind adds a parameter and returns its mark.
+func (c *compiler) bind(value any) string {
+	c.plan.Args = append(c.plan.Args, value)
+	return "?"
+}
+
+// dayOf is the SQL of a fact's day, moved from a window to the period it is compared with.
+func dayOf(w analytics.Window) string {
+	switch {
+	case w.Months != 0:
+		return fmt.Sprintf("CAST(f.occurred_on + INTERVAL %d MONTH AS DATE)", w.Months)
+	case w.Days != 0:
+		return fmt.Sprintf("(f.occurred_on + %d)", w.Days)
+	}
+	return "f.occurred_on"
+}
+
+// branch selects the measures of one family of facts over one window.
+func (c *compiler) branch(fact analytics.FactID, slot int, w analytics.Window) (string, error) {
+	if c.layered(fact) {
+		return c.layeredBranch(fact, slot, w)
+	}
+	keys, err := c.keys(fact, dayOf(w))
+	if err != nil {
+		return "", err
+	}
+	columns := append([]string{fmt.Sprintf("%d AS slot", slot)}, keys...)
+	for _, m := range c.plan.Measures {
+		if m.Fact == fact {
+			columns = append(columns, m.SQL+" AS "+m.Name)
+		} else {
+			columns = append(columns, "NULL AS "+m.Name)
+		}
+	}
+	sql := fmt.Sprintf("  SELECT %s\n  FROM %s f\n  WHERE %s", strings.Join(columns, ", "), fact, c.span(w.From, w.To))
+	where, err := c.conditions(fact, dayOf(w))
+	if err != nil {
+		return "", err
+	}
+	sql += where
+	if len(c.plan.By) > 0 {
+		sql += "\n  GROUP BY ALL"
+	}
+	return sql, nil
+}
+
+func (c *compiler) span(from, to time.Time) string {
+	return "f.occurred_on BETWEEN " + c.bind(from) + " AND " + c.bind(to)
+}
+
+// keys are the key columns of a family of facts.
+func (c *compiler) keys(fact analytics.FactID, day string) ([]string, error) {
+	var keys []string
+	for i, by := range c.plan.By {
+		dimension, err := c.cat.Dimension(by)
+		if err != nil {
+			return nil, err
+		}
+		expression := strings.ReplaceAll(dimension.Keys[fact], "{day}", day)
+		keys = append(keys, fmt.Sprintf("CAST(%s AS INTEGER) AS key%d", expression, i+1))
+	}
+	return keys, nil
+}
+
+// conditions are the conditions that a family of facts can take.
+func (c *compiler) conditions(fact analytics.FactID, day string) (string, error) {
+	var sql strings.Builder
+	for _, condition := range c.query.Where {
+		dimension, err := c.cat.Dimension(condition.Dimension)
+		if err != nil {
+			return "", err
+		}
+		if expression := dimension.Keys[fact]; expression != "" {
+			sql.WriteString("\n    AND " + c.condition(strings.ReplaceAll(expression, "{day}", day), dimension, condition.Keys))
+		}
+	}
+	return sql.String(), nil
+}
+
+// condition is true where an expression is one of some keys; the key "unknown" stands for NULL.
+func (c *compiler) condition(expression string, d catalog.Dimension, keys []string) string {
+	var marks []string
+	unknown := false
+	for _, key := range keys {
+		if key == analytics.UnknownKey {
+			unknown = true
+			continue
+		}
+		if d.Table == "" {
+			marks = append(marks, c.bind(NumberOfKey(d.ID, key)))
+		} else {
+			marks = append(marks, c.bind(key))
+		}
+	}
+	var parts []string
+	switch list := strings.Join(marks, ", "); {
+	case len(marks) > 0 && d.Table != "":
+		parts = append(parts, fmt.Sprintf("%s IN (SELECT id FROM %s WHERE key IN (%s))", expression, d.Table, list))
+	case len(marks) > 0:
+		parts = append(parts, fmt.Sprintf("%s IN (%s)", expression, list))
+	}
+	if unknown {
+		parts = append(parts, expression+" IS NULL")
+	}
+	if len(parts) == 0 {
+		return "false"
+	}
+	return "(" + strings.Join(parts, " OR ") + ")"
+}

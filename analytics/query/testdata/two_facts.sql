@@ -1,0 +1,26 @@
+SELECT key1,
+       CAST(sum(accidents) FILTER (WHERE slot = 0) AS DOUBLE) AS accidents,
+       CAST(sum(accidents) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS accidents_base,
+       CAST(sum(hazards) FILTER (WHERE slot = 0) AS DOUBLE) AS hazards,
+       CAST(sum(hazards) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS hazards_base,
+       CAST(sum(rectification_rate_num) FILTER (WHERE slot = 0) AS DOUBLE) AS rectification_rate_num,
+       CAST(sum(rectification_rate_num) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS rectification_rate_num_base,
+       CAST(sum(rectification_rate_den) FILTER (WHERE slot = 0) AS DOUBLE) AS rectification_rate_den,
+       CAST(sum(rectification_rate_den) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS rectification_rate_den_base
+FROM (
+  SELECT 0 AS slot, CAST(f.town AS INTEGER) AS key1, count(*) AS accidents, NULL AS hazards, NULL AS rectification_rate_num, NULL AS rectification_rate_den
+  FROM accident f
+  WHERE f.occurred_on BETWEEN ? AND ?
+  GROUP BY ALL
+UNION ALL
+  SELECT 0 AS slot, CAST(f.town AS INTEGER) AS key1, NULL AS accidents, sum(f.hazards) AS hazards, sum(f.rectified) FILTER (WHERE f.hazards IS NOT NULL) AS rectification_rate_num, sum(f.hazards) FILTER (WHERE f.rectified IS NOT NULL) AS rectification_rate_den
+  FROM inspection f
+  WHERE f.occurred_on BETWEEN ? AND ?
+  GROUP BY ALL
+)
+GROUP BY ALL
+ORDER BY ALL NULLS LAST
+-- 1: 2011-01-01
+-- 2: 2011-12-23
+-- 3: 2011-01-01
+-- 4: 2011-12-23
