@@ -1,0 +1,145 @@
+package figure
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+	"github.com/go-echarts/go-echarts/v2/types"
+
+	"anlan/analytics"
+	"anlan/analytics/engine"
+)
+
+// maxBars bounds the bars of a chart; the rest is one bar at the end.
+const maxBars = 40
+
+// bar is one bar of a ranking.
+type bar struct {
+	member analytics.Member
+	value  engine.Value
+	label  string
+	tip    string
+	style  *opts.ItemStyle
+	rest   bool // the sum of what has no bar of its own
+}
+
+// ranked lists the rows of a frame by their figure, the largest first; equal ones keep the order of the members, and
+// unknown figures come last.
+func ranked(frame engine.Frame) []engine.Row {
+	rows := slices.Clone(frame.Rows)
+	slices.SortStableFunc(rows, func(a, b engine.Row) int {
+		x, y := a.Values[0], b.Values[0]
+		if x.HasNow != y.HasNow {
+			return cmp.Compare(boolInt(y.HasNow), boolInt(x.HasNow))
+		}
+		return cmp.Compare(y.Now, x.Now)
+	})
+	return rows
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// split takes the first rows as bars of their own and adds up the rest, where the figures add up.
+func (s Style) split(rows []engine.Row, indicator analytics.Indicator) (own []engine.Row, rest *engine.Row) {
+	if len(rows) <= maxBars || indicator.IsRatio() {
+		return rows[:min(len(rows), maxBars)], nil
+	}
+	own = rows[:maxBars-1]
+	sum := engine.Row{Members: []analytics.Member{{Label: analytics.Same(s.say("其余 %d 个", "%d others", len(rows)-len(own)))}}}
+	var total engine.Value
+	for _, row := range rows[len(own):] {
+		v := row.Values[0]
+		total.Now, total.HasNow = total.Now+v.Now, total.HasNow || v.HasNow
+		total.Base, total.HasBase = total.Base+v.Base, total.HasBase || v.HasBase
+	}
+	sum.Values = []engine.Value{total}
+	return own, &sum
+}
+
+// barsOption draws horizontal bars, the first on top.
+func (s Style) barsOption(bars []bar, name string, more ...amendment) ([]byte, error) {
+	var names []string
+	var data []datum
+	for _, b := range bars {
+		names = append(names, s.label(b.member))
+		data = append(data, datum{Name: s.label(b.member), Value: valueOf(b.value.Now, b.value.HasNow), Tip: b.tip, Label: b.label, ItemStyle: b.style})
+	}
+	c := charts.NewBar()
+	x, y := across(s.categoryAxis(), s.valueAxis())
+	c.SetGlobalOptions(s.base()...)
+	c.SetGlobalOptions(charts.WithXAxisOpts(x), charts.WithYAxisOpts(y))
+	c.SetXAxis(names)
+	c.XYReversal()
+	c.MultiSeries = append(c.MultiSeries, series(types.ChartBar, name, data,
+		charts.WithLabelOpts(s.markLabel("right")), charts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "32%"})))
+	option, err := s.option(c, append([]amendment{
+		{[]any{"tooltip", "trigger"}, "item"},
+		{[]any{"grid"}, map[string]any{"left": 4, "right": 78, "top": 4, "bottom": 2, "containLabel": true}},
+		{[]any{"yAxis", 0, "axisTick"}, map[string]any{"show": false}},
+		{[]any{"yAxis", 0, "axisLabel", "interval"}, 0},
+		{[]any{"yAxis", 0, "axisLabel", "color"}, s.Palette.Ink},
+		{[]any{"xAxis", 0, "splitNumber"}, 4},
+	}, more...)...)
+	if err != nil {
+		return nil, err
+	}
+	return marshal(option)
+}
+
+// barTargets are the targets of bars over one dimension.
+func barTargets(bars []bar, d analytics.DimensionID) [][]Target {
+	targets := make([]Target, len(bars))
+	for i, b := range bars {
+		if !b.rest {
+			targets[i] = Target{[]analytics.Condition{{Dimension: d, Keys: []string{b.member.Key}}}}
+		}
+	}
+	return [][]Target{targets}
+}
+
+// ranking makes bars of a frame over one dimension, the leading ones dark, or the selected ones.
+func (s Style) ranking(frame engine.Frame, indicator analytics.Indicator, selected []string, leading int) []bar {
+	own, rest := s.split(ranked(frame), indicator)
+	var bars []bar
+	for i, row := range own {
+		m, v := row.Members[0], row.Values[0]
+		dark := i < leading
+		if len(selected) > 0 {
+			dark = contains(selected, m.Key)
+		}
+		bars = append(bars, s.rankedBar(m, v, indicator, frame.Meta.Basis, s.share(frame, indicator, v), s.shade(dark)))
+	}
+	if rest != nil {
+		b := s.rankedBar(rest.Members[0], rest.Values[0], indicator, frame.Meta.Basis, s.share(frame, indicator, rest.Values[0]), s.shade(false))
+		b.rest = true
+		bars = append(bars, b)
+	}
+	return bars
+}
+
+func (s Style) rankedBar(m analytics.Member, v engine.Value, indicator analytics.Indicator, basis analytics.Basis, more string, style *opts.ItemStyle) bar {
+	b := bar{member: m, value: v, style: style, tip: s.tip(s.label(m), indicator, v, basis, more)}
+	if v.HasNow {
+		b.label = s.Printer.Figure(indicator.Unit, v.Now)
+	}
+	if v.Compared() {
+		b.label += "  " + s.Printer.ShortChange(indicator.Unit, v.Now, v.Base)
+	}
+	return b
+}
+
+// share is a part's share of the whole, as a line of a tooltip.
+func (s Style) share(frame engine.Frame, indicator analytics.Indicator, v engine.Value) string {
+	total := frame.Total[0]
+	if !indicator.Share || !v.HasNow || !total.HasNow || total.Now == 0 {
+		return ""
+	}
+	return s.say("占%s的 %s", "%[2]s of the total", indicator.Name.In(s.Printer.Language), s.Printer.Percent(v.Now/total.Now*100, 1))
+}

@@ -1,0 +1,148 @@
+package figure
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"anlan/analytics"
+	"anlan/analytics/engine"
+	"anlan/analytics/format"
+	"anlan/analytics/query"
+	"anlan/assets"
+)
+
+// Question is what a page or a command line asks of all its charts.
+type Question struct {
+	Period  analytics.Period
+	Basis   analytics.Basis
+	Where   []analytics.Condition
+	Measure analytics.ID // the indicator that charts of one indicator show: accidents or deaths
+}
+
+// query makes a query about the question, without its filters on some dimensions.
+func (q Question) query(indicators []analytics.ID, by []analytics.DimensionID, without ...analytics.DimensionID) query.Query {
+	built := query.Query{Indicators: indicators, By: by, Period: q.Period, Basis: q.Basis, Where: slices.Clone(q.Where), Lenient: true}
+	for _, d := range without {
+		built = built.Without(d)
+	}
+	return built
+}
+
+// selected are the keys that the question's filter on a dimension keeps; nil without such a filter.
+func (q Question) selected(d analytics.DimensionID) []string {
+	for _, c := range q.Where {
+		if c.Dimension == d {
+			return c.Keys
+		}
+	}
+	return nil
+}
+
+// Style is how charts look.
+type Style struct {
+	Printer format.Printer
+	Palette assets.Palette
+	Text    float64 // size of axis texts and labels
+}
+
+// Target is what a click on a mark filters by.
+type Target struct{ Conditions []analytics.Condition }
+
+// Figure is a chart ready to be laid out.
+type Figure struct {
+	Kind     string
+	Finding  Sentence // what the chart shows, as a sentence with its figures
+	Subtitle string   // unit, period, basis
+	Option   []byte   // ECharts option as JSON; nil where there is nothing to draw
+	Targets  [][]Target
+	Frame    engine.Frame
+	Empty    string // why there is nothing to draw
+}
+
+// Target finds what a click on a datum filters by.
+func (f Figure) Target(series, index int) (Target, bool) {
+	if series < 0 || series >= len(f.Targets) || index < 0 || index >= len(f.Targets[series]) {
+		return Target{}, false
+	}
+	t := f.Targets[series][index]
+	return t, len(t.Conditions) > 0
+}
+
+// Tone is how a part of a sentence is meant.
+type Tone int
+
+// The tones. Bad and good news are also said in words.
+const (
+	Plain Tone = iota
+	Bad
+	Good
+)
+
+// Span is a part of a sentence.
+type Span struct {
+	Text string
+	Tone Tone
+}
+
+// Sentence is a sentence in parts.
+type Sentence []Span
+
+// String is the sentence as plain text.
+func (s Sentence) String() string {
+	var b strings.Builder
+	for _, span := range s {
+		b.WriteString(span.Text)
+	}
+	return b.String()
+}
+
+func say(text string) Sentence { return Sentence{{Text: text}} }
+
+// Kind is a kind of chart: what it asks, and how the answers become a figure.
+type Kind struct {
+	ID   string
+	Name analytics.Text
+	// Own are the dimensions that a click filters by. The chart itself does not follow its own filter: it shows all
+	// members and highlights the selected ones, so that a second click can release them.
+	Own   []analytics.DimensionID
+	Needs func(Question) []query.Query
+	build func(Question, Style, []engine.Frame) (Figure, error)
+}
+
+// Build makes the figure from the answers to Needs, in their order.
+func (k Kind) Build(q Question, s Style, frames []engine.Frame) (Figure, error) {
+	f, err := k.build(q, s, frames)
+	if err != nil {
+		return Figure{}, fmt.Errorf("chart %s: %w", k.ID, err)
+	}
+	f.Kind = k.ID
+	return f, nil
+}
+
+// Kinds lists the kinds of chart.
+func Kinds() []Kind {
+	return []Kind{monthsKind, sectorsKind, townsKind, sectorTownKind, quotaKind, weekdayHourKind}
+}
+
+// KindByID finds a kind of chart.
+func KindByID(id string) (Kind, error) {
+	var known []string
+	for _, k := range Kinds() {
+		if k.ID == id {
+			return k, nil
+		}
+		known = append(known, k.ID)
+	}
+	return Kind{}, &analytics.Error{Code: analytics.CodeChart, Value: id, Detail: strings.Join(known, ", ")}
+}
+
+// marshal writes an option as JSON with sorted keys.
+func marshal(option map[string]any) ([]byte, error) {
+	text, err := json.Marshal(option)
+	if err != nil {
+		return nil, fmt.Errorf("write the option: %w", err)
+	}
+	return text, nil
+}

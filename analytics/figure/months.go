@@ -1,0 +1,156 @@
+package figure
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+	"github.com/go-echarts/go-echarts/v2/types"
+
+	"anlan/analytics"
+	"anlan/analytics/engine"
+	"anlan/analytics/query"
+)
+
+// monthsKind shows the months of the period as bars and the base as a line; of several years quarters or years.
+var monthsKind = Kind{
+	ID: "months", Name: analytics.Text{ZH: "各月与对比期", EN: "Months against the base"}, Own: []analytics.DimensionID{analytics.Month},
+	Needs: func(q Question) []query.Query {
+		return []query.Query{q.query([]analytics.ID{q.Measure}, []analytics.DimensionID{timeStep(q.Period)}, analytics.Month)}
+	},
+	build: buildMonths,
+}
+
+// timeStep is the step in which a period is shown, so that there are never more than some thirty.
+func timeStep(p analytics.Period) analytics.DimensionID {
+	switch days := p.Days(); {
+	case days <= 3*366:
+		return analytics.Month
+	case days <= 10*366:
+		return analytics.Quarter
+	}
+	return analytics.Year
+}
+
+func buildMonths(q Question, s Style, frames []engine.Frame) (Figure, error) {
+	frame := frames[0]
+	indicator := frame.Indicators[0]
+	if !frame.Total[0].HasNow {
+		return s.noData(frame, indicator), nil
+	}
+	step := frame.By[0].ID
+	selected := q.selected(step)
+	var names []string
+	var bars, line []datum
+	var targets []Target
+	for _, row := range frame.Rows {
+		m, v := row.Members[0], row.Values[0]
+		names = append(names, s.stepName(q.Period, step, m))
+		tip := s.tip(s.label(m), indicator, v, frame.Meta.Basis)
+		label := ""
+		if v.HasNow {
+			label = s.Printer.Figure(indicator.Unit, v.Now)
+		}
+		bar := datum{Name: m.Key, Value: valueOf(v.Now, v.HasNow), Tip: tip, Label: label, ItemStyle: s.shade(len(selected) == 0 || contains(selected, m.Key))}
+		bars = append(bars, bar)
+		line = append(line, datum{Name: m.Key, Value: valueOf(v.Base, v.HasBase), Tip: tip})
+		targets = append(targets, Target{[]analytics.Condition{{Dimension: step, Keys: []string{m.Key}}}})
+	}
+	bar := charts.NewBar()
+	bar.SetGlobalOptions(s.base()...)
+	axis, values := s.categoryAxis(), s.valueAxis()
+	bar.SetGlobalOptions(charts.WithXAxisOpts(axis), charts.WithYAxisOpts(values))
+	bar.SetXAxis(names)
+	bar.MultiSeries = append(bar.MultiSeries, series(types.ChartBar, s.thisPeriod(q.Period), bars,
+		charts.WithLabelOpts(s.markLabel("top")), charts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"})))
+	if len(frame.Meta.Windows) > 0 {
+		bar.MultiSeries = append(bar.MultiSeries, series(types.ChartLine, s.Printer.Basis(frame.Meta.Basis), line,
+			charts.WithItemStyleOpts(opts.ItemStyle{Color: s.Palette.Categories[1]}),
+			charts.WithLineStyleOpts(opts.LineStyle{Color: s.Palette.Categories[1], Width: 2}),
+			charts.WithLineChartOpts(opts.LineChart{Symbol: "circle", SymbolSize: 6, ShowSymbol: boolean(len(line) <= 36)})))
+	}
+	option, err := s.option(bar,
+		amendment{[]any{"tooltip", "trigger"}, "axis"},
+		amendment{[]any{"tooltip", "axisPointer"}, map[string]any{"type": "shadow"}},
+		amendment{[]any{"legend"}, map[string]any{
+			"show": len(frame.Meta.Windows) > 0, "top": 0, "right": 0, "itemWidth": 16, "itemHeight": 10,
+			"textStyle": map[string]any{"color": s.Palette.Muted, "fontSize": s.Text},
+		}},
+		amendment{[]any{"grid"}, map[string]any{"left": 4, "right": 8, "top": 34, "bottom": 2, "containLabel": true}},
+		amendment{[]any{"xAxis", 0, "axisLabel", "hideOverlap"}, true},
+		amendment{[]any{"series", 0, "labelLayout"}, map[string]any{"hideOverlap": true}},
+	)
+	if err != nil {
+		return Figure{}, err
+	}
+	text, err := marshal(option)
+	if err != nil {
+		return Figure{}, err
+	}
+	return Figure{
+		Finding: s.monthsFinding(frame, indicator), Subtitle: s.subtitle(frame, indicator), Option: text,
+		Targets: [][]Target{targets, targets}, Frame: frame,
+	}, nil
+}
+
+// thisPeriod names the bars: the year of the period, or the period itself.
+func (s Style) thisPeriod(p analytics.Period) string {
+	if p.From.Year() == p.To.Year() {
+		return s.say("%d年", "%d", p.From.Year())
+	}
+	return s.say("本期", "This period")
+}
+
+// stepName is a short axis name: months of one year without the year.
+func (s Style) stepName(p analytics.Period, step analytics.DimensionID, m analytics.Member) string {
+	if step != analytics.Month || !s.zh() {
+		return s.label(m)
+	}
+	year, month, _ := strings.Cut(m.Key, "-")
+	month = strings.TrimPrefix(month, "0") + "月"
+	if p.From.Year() == p.To.Year() {
+		return month
+	}
+	return fmt.Sprintf("%s年%s", year[2:], month)
+}
+
+// monthsFinding says in how many months the figure was below the base, and which was the highest.
+func (s Style) monthsFinding(frame engine.Frame, indicator analytics.Indicator) Sentence {
+	name := indicator.Name.In(s.Printer.Language)
+	lower, higher, compared := 0, 0, 0
+	best := -1
+	for i, row := range frame.Rows {
+		v := row.Values[0]
+		if v.HasNow && (best < 0 || v.Now > frame.Rows[best].Values[0].Now) {
+			best = i
+		}
+		if !v.Compared() {
+			continue
+		}
+		compared++
+		if v.Now < v.Base {
+			lower++
+		} else if v.Now > v.Base {
+			higher++
+		}
+	}
+	peak := s.say("%s最多(%s)", "%s highest (%s)", s.label(frame.Rows[best].Members[0]), s.Printer.Quantity(indicator.Unit, frame.Rows[best].Values[0].Now))
+	if compared == 0 {
+		return say(name + s.say(":%s", ": %s", peak))
+	}
+	basis := s.Printer.Basis(frame.Meta.Basis)
+	if lower >= higher {
+		return say(s.say("%s有 %d 个月低于%s,%s", "%s below the %[3]s in %[2]d months, %[4]s", name, lower, basis, peak))
+	}
+	return say(s.say("%s有 %d 个月高于%s,%s", "%s above the %[3]s in %[2]d months, %[4]s", name, higher, basis, peak))
+}
+
+func contains(keys []string, key string) bool {
+	for _, k := range keys {
+		if k == key {
+			return true
+		}
+	}
+	return false
+}

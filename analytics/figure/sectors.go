@@ -1,0 +1,46 @@
+package figure
+
+import (
+	"anlan/analytics"
+	"anlan/analytics/engine"
+	"anlan/analytics/query"
+)
+
+// sectorsKind ranks the sectors, with the change of each.
+var sectorsKind = Kind{
+	ID: "sectors", Name: analytics.Text{ZH: "行业领域", EN: "Sectors"}, Own: []analytics.DimensionID{analytics.Sector},
+	Needs: func(q Question) []query.Query {
+		return []query.Query{q.query([]analytics.ID{q.Measure}, []analytics.DimensionID{analytics.Sector}, analytics.Sector)}
+	},
+	build: func(q Question, s Style, frames []engine.Frame) (Figure, error) {
+		frame := frames[0]
+		indicator := frame.Indicators[0]
+		if !frame.Total[0].HasNow {
+			return s.noData(frame, indicator), nil
+		}
+		bars := s.ranking(frame, indicator, q.selected(analytics.Sector), 1)
+		option, err := s.barsOption(bars, indicator.Name.In(s.Printer.Language))
+		if err != nil {
+			return Figure{}, err
+		}
+		return Figure{
+			Finding: s.leaderFinding(frame, indicator, bars), Subtitle: s.subtitle(frame, indicator), Option: option,
+			Targets: barTargets(bars, analytics.Sector), Frame: frame,
+		}, nil
+	},
+}
+
+// leaderFinding says who leads and with which share.
+func (s Style) leaderFinding(frame engine.Frame, indicator analytics.Indicator, bars []bar) Sentence {
+	name := indicator.Name.In(s.Printer.Language)
+	total := frame.Total[0]
+	if len(bars) == 0 || !bars[0].value.HasNow || total.Now == 0 {
+		return say(s.say("这段时间%s为零", "No %s in this period", name))
+	}
+	leader := bars[0]
+	share := s.Printer.Percent(leader.value.Now/total.Now*100, 1)
+	if !indicator.Share {
+		return say(s.say("%s最高的是%s(%s)", "%[2]s leads in %[1]s (%[3]s)", name, s.label(leader.member), s.Printer.Quantity(indicator.Unit, leader.value.Now)))
+	}
+	return say(s.say("%s占%s的 %s", "%s: %[3]s of %[2]s", s.label(leader.member), name, share))
+}

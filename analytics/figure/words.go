@@ -1,0 +1,105 @@
+package figure
+
+import (
+	"fmt"
+	"strings"
+
+	"anlan/analytics"
+	"anlan/analytics/engine"
+)
+
+// zh tells whether the figure speaks Chinese.
+func (s Style) zh() bool { return s.Printer.Language != analytics.English }
+
+// say chooses between the Chinese and the English form of a sentence.
+func (s Style) say(zh, en string, args ...any) string {
+	if s.zh() {
+		return fmt.Sprintf(zh, args...)
+	}
+	return fmt.Sprintf(en, args...)
+}
+
+// label is a member's name.
+func (s Style) label(m analytics.Member) string { return m.Label.In(s.Printer.Language) }
+
+// list joins names as the language does.
+func (s Style) list(names []string) string {
+	if s.zh() {
+		return strings.Join(names, "、")
+	}
+	if len(names) > 1 {
+		return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+	}
+	return strings.Join(names, "")
+}
+
+// subtitle says what is counted, in which unit, over which period, against what, and how much is not known.
+func (s Style) subtitle(frame engine.Frame, indicator analytics.Indicator) string {
+	parts := []string{indicator.Name.In(s.Printer.Language)}
+	if unit := s.Printer.Unit(indicator.Unit); unit != "" {
+		parts[0] += s.say("(%s)", " (%s)", unit)
+	}
+	parts = append(parts, s.Printer.Period(frame.Meta.Period))
+	if basis := s.against(frame.Meta); basis != "" {
+		parts = append(parts, basis)
+	}
+	if unknown := frame.Meta.Unknown[indicator.ID]; unknown > 0 {
+		parts = append(parts, s.say("%d 行数值未知", "%d rows unknown", unknown))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// against names the base of a comparison, with its days where they differ from those of the period.
+func (s Style) against(m engine.Meta) string {
+	switch {
+	case m.Basis == analytics.NoBasis:
+		return ""
+	case len(m.Windows) == 0:
+		return s.say("%s无数据", "no data for the %s", s.Printer.Basis(m.Basis))
+	case m.Basis == analytics.FiveYearAverage && len(m.Windows) < 5:
+		return s.say("与近%d年同期平均比(数据不足五年)", "against the mean of %d years (fewer than five have data)", len(m.Windows))
+	case m.Unequal():
+		return s.say("与%s比(%d 天比 %s 天)", "against the %s (%d days to %s)", s.Printer.Basis(m.Basis), m.Period.Days(), s.Printer.Number(m.BaseDays, 0))
+	}
+	return s.say("与%s比", "against the %s", s.Printer.Basis(m.Basis))
+}
+
+// compared is the line of a tooltip that sets a figure against its base.
+func (s Style) compared(indicator analytics.Indicator, v engine.Value, basis analytics.Basis) string {
+	if !v.HasBase {
+		return ""
+	}
+	line := s.Printer.Basis(basis) + s.say(" %s", ": %s", s.Printer.Quantity(indicator.Unit, v.Base))
+	if v.HasNow {
+		line += s.say(",%s", ", %s", s.Printer.Change(indicator.Unit, v.Now, v.Base, 1))
+	}
+	return line
+}
+
+// tip is the tooltip of a mark: what it is, its figure, the comparison.
+func (s Style) tip(heading string, indicator analytics.Indicator, v engine.Value, basis analytics.Basis, more ...string) string {
+	lines := []string{heading}
+	if v.HasNow {
+		lines = append(lines, indicator.Name.In(s.Printer.Language)+" "+s.Printer.Quantity(indicator.Unit, v.Now))
+	} else {
+		lines = append(lines, indicator.Name.In(s.Printer.Language)+s.say(" 未知", " unknown"))
+	}
+	if line := s.compared(indicator, v, basis); line != "" {
+		lines = append(lines, line)
+	}
+	for _, line := range more {
+		if line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// noData is the figure of a question without any data.
+func (s Style) noData(frame engine.Frame, indicator analytics.Indicator) Figure {
+	return Figure{
+		Frame: frame, Subtitle: s.subtitle(frame, indicator),
+		Finding: say(indicator.Name.In(s.Printer.Language) + s.say(":没有数据", ": no data")),
+		Empty:   s.say("这段时间没有%s的数据。请在“数据”页导入,或换一个时段。", "There are no data on %s for this period. Import some on the Data page, or choose another period.", indicator.Name.In(s.Printer.Language)),
+	}
+}
