@@ -33,7 +33,7 @@ var activityIndicators = append([]analytics.Indicator{
 	},
 	{
 		ID: "activity_value", Name: analytics.Text{ZH: "工作措施数值", EN: "Activity value"}, Unit: analytics.UnitNumber,
-		Note: analytics.Text{ZH: "任一工作指标的数值,须按工作指标分列或筛选,单位随指标", EN: "The value of any measure; to be broken down or filtered by measure, with its unit"},
+		Note: analytics.Text{ZH: "任一工作指标的数值，须按工作指标分列或筛选，单位随指标", EN: "The value of any measure; to be broken down or filtered by measure, with its unit"},
 		Num:  analytics.Measure{Fact: activities, SQL: "sum(f.value)", Unknown: "count(*) FILTER (WHERE f.value IS NULL)"},
 		By:   append([]analytics.DimensionID{analytics.MeasureName}, byActivity...),
 	},

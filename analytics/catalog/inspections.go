@@ -26,15 +26,15 @@ var inspectionIndicators = []analytics.Indicator{
 	},
 	{
 		ID: "inspections", Name: analytics.Text{ZH: "检查家次", EN: "Inspections"}, Unit: analytics.UnitVisits,
-		Note: analytics.Text{ZH: "按家次计,同一企业多次检查计多次", EN: "Visits; a firm visited twice counts twice"}, Num: inspectionSum("inspections"), By: byInspection, Share: true,
+		Note: analytics.Text{ZH: "按家次计，同一企业多次检查计多次", EN: "Visits; a firm visited twice counts twice"}, Num: inspectionSum("inspections"), By: byInspection, Share: true,
 	},
 	{
 		ID: "firms_inspected", Name: analytics.Text{ZH: "检查企业数", EN: "Firms inspected"}, Unit: analytics.UnitFirms,
-		Note: analytics.Text{ZH: "按家计;各月、各部门之间可能重复", EN: "Firms; may overlap between months and departments"}, Num: inspectionSum("firms"), By: byInspection, Share: true,
+		Note: analytics.Text{ZH: "按家计；各月、各部门之间可能重复", EN: "Firms; may overlap between months and departments"}, Num: inspectionSum("firms"), By: byInspection, Share: true,
 	},
 	{
 		ID: "hazards", Name: analytics.Text{ZH: "发现隐患", EN: "Hazards found"}, Unit: analytics.UnitPlaces,
-		Note: analytics.Text{ZH: "检查中发现的隐患;随检查力度变化,不直接代表危险程度", EN: "Hazards found; they follow the effort of inspection and do not measure danger"}, Num: inspectionSum("hazards"), By: byInspection, Share: true,
+		Note: analytics.Text{ZH: "检查中发现的隐患；随检查力度变化，不直接代表危险程度", EN: "Hazards found; they follow the effort of inspection and do not measure danger"}, Num: inspectionSum("hazards"), By: byInspection, Share: true,
 	},
 	{
 		ID: "rectified", Name: analytics.Text{ZH: "整改隐患", EN: "Hazards rectified"}, Unit: analytics.UnitPlaces, Better: analytics.HigherIsBetter,
@@ -58,12 +58,12 @@ var inspectionIndicators = []analytics.Indicator{
 	},
 	{
 		ID: "rectification_rate", Name: analytics.Text{ZH: "隐患整改率", EN: "Rectification rate"}, Unit: analytics.UnitPercent, Better: analytics.HigherIsBetter,
-		Note: analytics.Text{ZH: "整改隐患 ÷ 发现隐患;只计两项都有数的填报", EN: "Hazards rectified ÷ found, over returns that state both"},
+		Note: analytics.Text{ZH: "整改隐患 ÷ 发现隐患；只计两项都有数的填报", EN: "Hazards rectified ÷ found, over returns that state both"},
 		Num:  together("rectified", "hazards"), Den: together("hazards", "rectified"), Scale: 100, By: byInspection,
 	},
 	{
 		ID: "hazards_per_inspection", Name: analytics.Text{ZH: "家次均隐患数", EN: "Hazards per visit"}, Unit: analytics.UnitPerVisit,
-		Note: analytics.Text{ZH: "发现隐患 ÷ 检查家次;反映检查严格程度,不代表危险程度", EN: "Hazards ÷ visits; tells strictness, not danger"},
+		Note: analytics.Text{ZH: "发现隐患 ÷ 检查家次；反映检查严格程度，不代表危险程度", EN: "Hazards ÷ visits; tells strictness, not danger"},
 		Num:  together("hazards", "inspections"), Den: together("inspections", "hazards"), Scale: 1, By: byInspection,
 	},
 	{

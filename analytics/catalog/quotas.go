@@ -18,7 +18,7 @@ var quotaIndicators = []analytics.Indicator{
 	},
 	{
 		ID: "quota_progress", Name: analytics.Text{ZH: "控制指标进度", EN: "Quota used"}, Unit: analytics.UnitPercent, Better: analytics.LowerIsBetter,
-		Note: analytics.Text{ZH: "死亡人数 ÷ 全年死亡控制指标;高于时间进度为超进度", EN: "Deaths ÷ the year's death quota; above the share of the year elapsed is ahead of schedule"},
+		Note: analytics.Text{ZH: "死亡人数 ÷ 全年死亡控制指标；高于时间进度为超进度", EN: "Deaths ÷ the year's death quota; above the share of the year elapsed is ahead of schedule"},
 		Num:  deathSum, Den: figure("quota_deaths"), Scale: 100, By: byQuota,
 	},
 	{

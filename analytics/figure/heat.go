@@ -101,7 +101,7 @@ func (s Style) heat(q Question, frame engine.Frame) (Figure, error) {
 	}
 	finding := say(s.say("这段时间%s为零", "No %s in this period", indicator.Name.In(s.Printer.Language)))
 	if best[0].Key != "" {
-		finding = say(s.say("%s最多的是%s%s,%s", "%s: most in %s, %s (%s)", indicator.Name.In(s.Printer.Language), s.label(best[0]), s.label(best[1]), s.Printer.Quantity(indicator.Unit, largest)))
+		finding = say(s.say("%s最多的是%s%s，%s", "%s: most in %s, %s (%s)", indicator.Name.In(s.Printer.Language), s.label(best[0]), s.label(best[1]), s.Printer.Quantity(indicator.Unit, largest)))
 	}
 	return Figure{Finding: finding, Subtitle: s.subtitle(frame, indicator), Option: option, Targets: [][]Target{filledTargets, emptyTargets}, Frame: frame}, nil
 }

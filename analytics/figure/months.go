@@ -135,15 +135,15 @@ func (s Style) monthsFinding(frame engine.Frame, indicator analytics.Indicator) 
 			higher++
 		}
 	}
-	peak := s.say("%s最多(%s)", "%s highest (%s)", s.label(frame.Rows[best].Members[0]), s.Printer.Quantity(indicator.Unit, frame.Rows[best].Values[0].Now))
+	peak := s.say("%s最多（%s）", "%s highest (%s)", s.label(frame.Rows[best].Members[0]), s.Printer.Quantity(indicator.Unit, frame.Rows[best].Values[0].Now))
 	if compared == 0 {
-		return say(name + s.say(":%s", ": %s", peak))
+		return say(name + s.say("：%s", ": %s", peak))
 	}
 	basis := s.Printer.Basis(frame.Meta.Basis)
 	if lower >= higher {
-		return say(s.say("%s有 %d 个月低于%s,%s", "%s below the %[3]s in %[2]d months, %[4]s", name, lower, basis, peak))
+		return say(s.say("%s有 %d 个月低于%s，%s", "%s below the %[3]s in %[2]d months, %[4]s", name, lower, basis, peak))
 	}
-	return say(s.say("%s有 %d 个月高于%s,%s", "%s above the %[3]s in %[2]d months, %[4]s", name, higher, basis, peak))
+	return say(s.say("%s有 %d 个月高于%s，%s", "%s above the %[3]s in %[2]d months, %[4]s", name, higher, basis, peak))
 }
 
 func contains(keys []string, key string) bool {

@@ -48,7 +48,7 @@ func (s Style) topTownsFinding(frame engine.Frame, indicator analytics.Indicator
 	if len(names) == 0 || total.Now == 0 || !indicator.Share {
 		return s.leaderFinding(frame, indicator, bars)
 	}
-	return say(s.say("%s%s最多,占全市 %s", "%s lead in %s with %s of the city", s.list(names), name, s.Printer.Percent(sum/total.Now*100, 1)))
+	return say(s.say("%s%s最多，占全市 %s", "%s lead in %s with %s of the city", s.list(names), name, s.Printer.Percent(sum/total.Now*100, 1)))
 }
 
 // quotaKind shows how much of the year's death quota each town has used, against the share of the year that has passed.
@@ -136,8 +136,8 @@ func (s Style) quotaBar(row engine.Row, elapsed float64, selected []string) bar 
 		remaining = s.say("已突破 %s 人", "exceeded by %s", s.Printer.Number(-left, 0))
 	}
 	b.tip = fmt.Sprintf("%s\n%s\n%s\n%s", s.label(m),
-		s.say("死亡 %s 人,全年指标 %s 人", "%s deaths, quota %s", s.Printer.Number(deaths.Now, 0), s.Printer.Number(quota.Now, 0)),
-		s.say("已用 %s,时间进度 %s", "%s used, %s of the year elapsed", s.Printer.Percent(progress.Now, 1), s.Printer.Percent(elapsed, 1)), remaining)
+		s.say("死亡 %s 人，全年指标 %s 人", "%s deaths, quota %s", s.Printer.Number(deaths.Now, 0), s.Printer.Number(quota.Now, 0)),
+		s.say("已用 %s，时间进度 %s", "%s used, %s of the year elapsed", s.Printer.Percent(progress.Now, 1), s.Printer.Percent(elapsed, 1)), remaining)
 	return b
 }
 

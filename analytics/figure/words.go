@@ -37,7 +37,7 @@ func (s Style) list(names []string) string {
 func (s Style) subtitle(frame engine.Frame, indicator analytics.Indicator) string {
 	parts := []string{indicator.Name.In(s.Printer.Language)}
 	if unit := s.Printer.Unit(indicator.Unit); unit != "" {
-		parts[0] += s.say("(%s)", " (%s)", unit)
+		parts[0] += s.say("（%s）", " (%s)", unit)
 	}
 	parts = append(parts, s.Printer.Period(frame.Meta.Period))
 	if basis := s.against(frame.Meta); basis != "" {
@@ -57,9 +57,9 @@ func (s Style) against(m engine.Meta) string {
 	case len(m.Windows) == 0:
 		return s.say("%s无数据", "no data for the %s", s.Printer.Basis(m.Basis))
 	case m.Basis == analytics.FiveYearAverage && len(m.Windows) < 5:
-		return s.say("与近%d年同期平均比(数据不足五年)", "against the mean of %d years (fewer than five have data)", len(m.Windows))
+		return s.say("与近%d年同期平均比（数据不足五年）", "against the mean of %d years (fewer than five have data)", len(m.Windows))
 	case m.Unequal():
-		return s.say("与%s比(%d 天比 %s 天)", "against the %s (%d days to %s)", s.Printer.Basis(m.Basis), m.Period.Days(), s.Printer.Number(m.BaseDays, 0))
+		return s.say("与%s比（%d 天比 %s 天）", "against the %s (%d days to %s)", s.Printer.Basis(m.Basis), m.Period.Days(), s.Printer.Number(m.BaseDays, 0))
 	}
 	return s.say("与%s比", "against the %s", s.Printer.Basis(m.Basis))
 }
@@ -71,7 +71,7 @@ func (s Style) compared(indicator analytics.Indicator, v engine.Value, basis ana
 	}
 	line := s.Printer.Basis(basis) + s.say(" %s", ": %s", s.Printer.Quantity(indicator.Unit, v.Base))
 	if v.HasNow {
-		line += s.say(",%s", ", %s", s.Printer.Change(indicator.Unit, v.Now, v.Base, 1))
+		line += s.say("，%s", ", %s", s.Printer.Change(indicator.Unit, v.Now, v.Base, 1))
 	}
 	return line
 }
@@ -99,7 +99,7 @@ func (s Style) tip(heading string, indicator analytics.Indicator, v engine.Value
 func (s Style) noData(frame engine.Frame, indicator analytics.Indicator) Figure {
 	return Figure{
 		Frame: frame, Subtitle: s.subtitle(frame, indicator),
-		Finding: say(indicator.Name.In(s.Printer.Language) + s.say(":没有数据", ": no data")),
-		Empty:   s.say("这段时间没有%s的数据。请在“数据”页导入,或换一个时段。", "There are no data on %s for this period. Import some on the Data page, or choose another period.", indicator.Name.In(s.Printer.Language)),
+		Finding: say(indicator.Name.In(s.Printer.Language) + s.say("：没有数据", ": no data")),
+		Empty:   s.say("这段时间没有%s的数据。请在“数据”页导入，或换一个时段。", "There are no data on %s for this period. Import some on the Data page, or choose another period.", indicator.Name.In(s.Printer.Language)),
 	}
 }

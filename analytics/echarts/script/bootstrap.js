@@ -1,0 +1,147 @@
+// What Go calls: charts by number, on recorded canvases.
+(function () {
+  echarts.setPlatformAPI({
+    createCanvas: engine.createCanvas,
+    measureText: function (text, font) { return { width: engine.measure(font || '12px sans-serif', text === undefined || text === null ? '' : text) }; },
+    loadImage: function () { return null; },
+    getTime: engine.time
+  });
+
+  // Splitting a path of keys is the commonest thing that ECharts does to find an option; the paths are few.
+  var parsePath = echarts.Model.prototype.parsePath;
+  var paths = new Map();
+  echarts.Model.prototype.parsePath = function (path) {
+    if (typeof path !== 'string') return parsePath.call(this, path);
+    var parsed = paths.get(path);
+    if (parsed === undefined) paths.set(path, parsed = path.split('.'));
+    return parsed;
+  };
+
+  // Nothing moves by itself: a picture is the end of every transition.
+  echarts.registerPreprocessor(function (option) {
+    option.animation = false;
+    option.stateAnimation = { duration: 0 };
+    list(option.series).forEach(function (s) { if (s) s.animation = false; });
+    list(option.tooltip).forEach(function (t) { if (t) { t.transitionDuration = 0; still(t.axisPointer); } });
+    ['axisPointer', 'xAxis', 'yAxis', 'radiusAxis', 'angleAxis', 'singleAxis', 'parallelAxis', 'visualMap'].forEach(function (key) {
+      list(option[key]).forEach(function (c) {
+        if (!c) return;
+        c.animation = false;
+        still(c.axisPointer);
+      });
+    });
+    if (option.axisPointer) still(option.axisPointer);
+  });
+  function list(value) { return Array.isArray(value) ? value : value ? [value] : []; }
+  function still(pointer) { if (pointer && typeof pointer === 'object') pointer.animation = false; }
+
+  // Parts of extensions that are not here.
+  var elsewhere = {
+    globe: 1, geo3D: 1, mapbox3D: 1, maptalks3D: 1, grid3D: 1, xAxis3D: 1, yAxis3D: 1, zAxis3D: 1, bmap: 1, amap: 1, leaflet: 1
+  };
+  function check(option) {
+    if (!option || typeof option !== 'object' || Array.isArray(option)) throw new Error('option: not an object');
+    Object.keys(option).forEach(function (key) {
+      if (elsewhere[key]) throw new Error('unsupported: ' + key);
+    });
+    list(option.series).forEach(function (s) {
+      if (!s || typeof s !== 'object') throw new Error('option: a series is not an object');
+      if (typeof s.type !== 'string') throw new Error('option: a series has no type');
+      if (!echarts.ComponentModel.hasClass('series.' + s.type)) throw new Error('unsupported: ' + s.type);
+    });
+  }
+
+  var charts = {};
+
+  function hit(p) {
+    if (!p) return null;
+    return {
+      component: p.componentType || '', seriesIndex: p.seriesIndex === undefined ? -1 : p.seriesIndex,
+      dataIndex: p.dataIndex === undefined ? -1 : p.dataIndex, seriesName: p.seriesName === undefined ? '' : String(p.seriesName),
+      name: p.name === undefined ? '' : String(p.name), value: p.value === undefined ? null : p.value
+    };
+  }
+
+  engine.create = function (id, width, height, theme) {
+    engine.dispose(id);
+    var canvas = engine.createCanvas();
+    canvas.width = canvas.clientWidth = width;
+    canvas.height = canvas.clientHeight = height;
+    var chart = echarts.init(canvas, theme || null, { renderer: 'canvas', width: width, height: height, devicePixelRatio: 1 });
+    var state = { canvas: canvas, chart: chart, clicks: [], hover: null, cursor: 'default', painted: 0 };
+    charts[id] = state;
+    chart.on('click', function (p) { state.clicks.push(hit(p)); });
+    chart.on('dblclick', function (p) { var h = hit(p); h.double = true; state.clicks.push(h); });
+    chart.on('mouseover', function (p) { state.hover = hit(p); });
+    chart.on('mouseout', function () { state.hover = null; });
+    chart.on('globalout', function () { state.hover = null; });
+    chart.on('rendered', function () { state.painted++; });
+    var proxy = chart.getZr().handler.proxy;
+    if (proxy) proxy.setCursor = function (style) { state.cursor = style; };
+  };
+
+  engine.dispose = function (id) {
+    if (charts[id]) charts[id].chart.dispose();
+    delete charts[id];
+  };
+
+  function scene(state) { return JSON.stringify(engine.dump(state.canvas)); }
+
+  engine.setOption = function (id, text) {
+    var state = charts[id];
+    var option = JSON.parse(text);
+    check(option);
+    engine.reseed();
+    var finished = false;
+    state.chart.off('finished');
+    state.chart.on('finished', function () { finished = true; });
+    state.chart.setOption(echartsFormatters.prepare(option), { notMerge: true, silent: true });
+    // Large series are drawn over several frames; the picture is whole when ECharts says so.
+    engine.advance(10000, function () { return !finished; });
+    return scene(state);
+  };
+
+  // react tells what an event did; the scene only if something was painted.
+  function react(state, painted) {
+    var clicks = state.clicks;
+    state.clicks = [];
+    return JSON.stringify({
+      scene: state.painted !== painted ? engine.dump(state.canvas) : null, clicks: clicks, hover: state.hover, cursor: state.cursor, wake: engine.pending()
+    });
+  }
+
+  function pointer(x, y, delta) {
+    return {
+      zrX: x, zrY: y, offsetX: x, offsetY: y, zrDelta: delta || 0, which: 1,
+      preventDefault: function () {}, stopPropagation: function () {}, stopImmediatePropagation: function () {}
+    };
+  }
+
+  engine.dispatch = function (id, name, x, y, delta) {
+    var state = charts[id];
+    var painted = state.painted;
+    state.chart.getZr().handler.dispatch(name, pointer(x, y, delta));
+    engine.advance(17);
+    return react(state, painted);
+  };
+
+  engine.wait = function (id, span) {
+    var state = charts[id];
+    var painted = state.painted;
+    engine.advance(span);
+    return react(state, painted);
+  };
+
+  engine.focus = function (id, seriesIndex, dataIndex) {
+    var state = charts[id];
+    var painted = state.painted;
+    state.chart.dispatchAction({ type: 'downplay' });
+    if (seriesIndex < 0) state.chart.dispatchAction({ type: 'hideTip' });
+    else {
+      state.chart.dispatchAction({ type: 'highlight', seriesIndex: seriesIndex, dataIndex: dataIndex });
+      state.chart.dispatchAction({ type: 'showTip', seriesIndex: seriesIndex, dataIndex: dataIndex });
+    }
+    engine.advance(17);
+    return react(state, painted);
+  };
+})();

@@ -1,0 +1,121 @@
+package words
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"strings"
+
+	"anlan/analytics"
+	"anlan/data/intake"
+	"anlan/data/workspace"
+)
+
+// Error says in one or two plain lines what happened, where, and what to do.
+func (w *Words) Error(err error) string {
+	var file *intake.Error
+	var open *workspace.OpenError
+	var undo *workspace.UndoError
+	var question *analytics.Error
+	switch {
+	case errors.Is(err, context.Canceled):
+		return w.Say("error.cancelled")
+	case errors.As(err, &file):
+		return w.fileError(file)
+	case errors.As(err, &open):
+		return w.openError(open)
+	case errors.As(err, &undo):
+		if undo.Undone {
+			return w.Say("error.undo.done", "batch", undo.ID)
+		}
+		return w.Say("error.undo.none", "batch", undo.ID)
+	case errors.As(err, &question):
+		return w.Say("error.question."+question.Code, "value", question.Value, "detail", question.Detail)
+	case errors.Is(err, fs.ErrPermission):
+		return w.Say("error.permission", "error", err)
+	}
+	return w.Say("error.unexpected", "error", firstLine(err.Error()))
+}
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
+}
+
+func (w *Words) fileError(e *intake.Error) string {
+	key := "error.file." + e.Code
+	detail := e.Detail
+	if e.Code == intake.CodeSetValue {
+		detail = w.Reason(e.Detail, e.Value, "")
+	}
+	if e.Sheet != "" && w.Has(key+".sheet") {
+		key += ".sheet"
+	}
+	return w.Say(key, "file", filepath.Base(e.File), "path", e.File, "sheet", e.Sheet, "value", e.Value, "detail", detail)
+}
+
+// openKinds are the kinds of errors about a workspace file, with the keys of their texts.
+var openKinds = []struct {
+	kind error
+	key  string
+}{
+	{workspace.ErrMissing, "missing"},
+	{workspace.ErrLocked, "locked"},
+	{workspace.ErrNewer, "newer"},
+	{workspace.ErrForeign, "foreign"},
+	{workspace.ErrDamaged, "damaged"},
+	{workspace.ErrNoAccess, "no_access"},
+	{workspace.ErrReadOnly, "read_only"},
+}
+
+func (w *Words) openError(e *workspace.OpenError) string {
+	for _, k := range openKinds {
+		if errors.Is(e.Kind, k.kind) {
+			key := "error.workspace." + k.key
+			if e.Holder != "" && w.Has(key+".holder") {
+				key += ".holder"
+			}
+			return w.Say(key, "path", e.Path, "holder", e.Holder)
+		}
+	}
+	return w.Say("error.unexpected", "error", firstLine(e.Error()))
+}
+
+// Reason says why a row is in quarantine, or what its warning is. Details are what the code needs besides the cell: a
+// suggestion, the place of another row.
+func (w *Words) Reason(reason, original, detail string) string {
+	key := "reason." + reason
+	if detail != "" && w.Has(key+".detail") {
+		key += ".detail"
+	}
+	switch reason {
+	case intake.ReasonConflict, intake.ReasonMaybeTwice:
+		detail = w.place(detail)
+	case intake.ReasonGradeMismatch:
+		detail = w.Say("grade." + detail)
+	}
+	return w.Say(key, "value", original, "detail", detail)
+}
+
+// place words where another row stands: "3:17" is row 17 of import 3, "17" a row of the same file.
+func (w *Words) place(detail string) string {
+	if batch, row, found := strings.Cut(detail, ":"); found {
+		return w.Say("place.batch", "batch", batch, "row", row)
+	}
+	return w.Say("place.row", "row", detail)
+}
+
+// Note words a note about an import.
+func (w *Words) Note(n intake.Note) string {
+	shown := n.Args
+	more := ""
+	if len(shown) > 12 {
+		more = w.Say("more", "count", len(shown)-12)
+		shown = shown[:12]
+	}
+	return w.Say("note."+n.Code, "list", w.List(shown)+more, "count", len(n.Args))
+}
+
+// Kind names a kind of file.
+func (w *Words) Kind(kind string) string { return w.Say("kind." + kind) }
