@@ -47,7 +47,7 @@
     list(option.series).forEach(function (s) {
       if (!s || typeof s !== 'object') throw new Error('option: a series is not an object');
       if (typeof s.type !== 'string') throw new Error('option: a series has no type');
-      if (!echarts.ComponentModel.hasClass('series.' + s.type)) throw new Error('unsupported: ' + s.type);
+      if (!echarts.ComponentModel.getClass('series', s.type)) throw new Error('unsupported: ' + s.type);
     });
   }
 

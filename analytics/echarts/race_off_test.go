@@ -1,0 +1,5 @@
+//go:build !race
+
+package echarts_test
+
+const raceDetector = false
