@@ -129,6 +129,7 @@
     var state = charts[id];
     var painted = state.painted;
     engine.advance(span);
+    engine.advance(17); // what became due is painted with the next frame
     return react(state, painted);
   };
 
