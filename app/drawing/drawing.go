@@ -1,0 +1,76 @@
+// Package drawing is the program's chart engine, made once, and the writing of charts into files.
+package drawing
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"anlan/analytics"
+	"anlan/analytics/echarts"
+	"anlan/analytics/figure"
+	"anlan/assets"
+)
+
+// Program is ECharts with the embedded font and the formatters of package figure, compiled when it is first needed.
+var Program = sync.OnceValues(func() (*echarts.Program, error) {
+	return echarts.Compile(echarts.Config{
+		Script: assets.ECharts(), Extension: figure.Formatters(), FontFamily: assets.FontFamily,
+		Fonts: echarts.Fonts{Regular: assets.Font(false), Bold: assets.Font(true)},
+	})
+})
+
+// Extensions lists the file formats of charts by their file name extensions.
+func Extensions() []string { return []string{".png", ".svg", ".html", ".json"} }
+
+// IsKnown tells whether a chart can be written to a file of this name.
+func IsKnown(path string) bool { return slices.Contains(Extensions(), extension(path)) }
+
+func extension(path string) string { return strings.ToLower(filepath.Ext(path)) }
+
+// Size is the size of a picture: Width and Height in pixels of the layout, and how much a PNG is enlarged.
+type Size struct {
+	Width, Height int
+	Scale         float64
+}
+
+// File makes a file of a figure, in the format of the name's extension: a picture, an offline page, or the option.
+// Note stands with the subtitle: that the data are a demonstration.
+func File(ctx context.Context, path string, f figure.Figure, s figure.Style, size Size, note string) ([]byte, error) {
+	program, err := Program()
+	if err != nil {
+		return nil, err
+	}
+	if extension(path) == ".html" {
+		return page(program, f, s, size, note)
+	}
+	option, err := f.Titled(s, size.Width, note)
+	if err != nil || extension(path) == ".json" {
+		return append(option, '\n'), err
+	}
+	scene, err := program.Render(ctx, option, size.Width, size.Height)
+	if err != nil {
+		return nil, err
+	}
+	switch extension(path) {
+	case ".png":
+		return program.PNG(scene, size.Scale)
+	case ".svg":
+		return program.SVG(scene), nil
+	}
+	return nil, fmt.Errorf("no chart format %q", extension(path))
+}
+
+func page(program *echarts.Program, f figure.Figure, s figure.Style, size Size, note string) ([]byte, error) {
+	language := "zh-CN"
+	if s.Printer.Language == analytics.English {
+		language = "en"
+	}
+	return program.HTML(echarts.Document{
+		Title: f.Finding.String(), Subtitle: f.Subtitle, Note: note, Language: language, Option: f.Option, Width: size.Width, Height: size.Height,
+		Ink: s.Palette.Ink, Muted: s.Palette.Muted, Ground: s.Palette.Card,
+	})
+}

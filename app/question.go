@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"anlan/analytics"
+	"anlan/analytics/engine"
+)
+
+// questionFlags say which figures are meant: the period, what they are compared with, the filters.
+type questionFlags struct {
+	from, to, compare string
+	where             []string
+}
+
+func (p *program) questionFlags(cmd *cobra.Command, compare analytics.Basis) *questionFlags {
+	f := &questionFlags{}
+	flags := cmd.Flags()
+	flags.StringVar(&f.from, "from", "", p.words.Say("cli.query.flag.from"))
+	flags.StringVar(&f.to, "to", "", p.words.Say("cli.query.flag.to"))
+	var bases []string
+	for _, b := range analytics.Bases() {
+		bases = append(bases, string(b))
+	}
+	flags.StringVar(&f.compare, "compare", string(compare), p.words.Say("cli.query.flag.compare", "list", strings.Join(bases, " ")))
+	flags.StringArrayVar(&f.where, "where", nil, p.words.Say("cli.query.flag.where"))
+	return f
+}
+
+// period reads --from and --to. Without them it is the last year with data of a fact, to the last day with data.
+func (p *program) period(ctx context.Context, e *engine.Engine, fact analytics.FactID, f *questionFlags) (analytics.Period, error) {
+	coverage, err := e.Coverage(ctx, fact)
+	if err != nil {
+		return analytics.Period{}, err
+	}
+	last := coverage.To
+	if coverage.IsZero() {
+		last = analytics.Day(p.now().Year(), p.now().Month(), p.now().Day())
+	}
+	period := analytics.YearToDate(last)
+	if f.to != "" {
+		if period.To, err = day(f.to); err != nil {
+			return period, err
+		}
+		period.From = analytics.YearToDate(period.To).From
+	}
+	if f.from != "" {
+		if period.From, err = day(f.from); err != nil {
+			return period, err
+		}
+		if f.to == "" && period.To.Before(period.From) {
+			return period, &analytics.Error{Code: analytics.CodePeriod, Value: f.from + " – " + period.To.Format(time.DateOnly)}
+		}
+	}
+	if period.To.Before(period.From) {
+		return period, &analytics.Error{Code: analytics.CodePeriod, Value: f.from + " – " + f.to}
+	}
+	return period, nil
+}
+
+func day(text string) (time.Time, error) {
+	d, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return d, &analytics.Error{Code: analytics.CodePeriod, Value: text, Err: err}
+	}
+	return d, nil
+}
+
+// conditions reads the --where flags: dimension=value|value, by names or keys.
+func (p *program) conditions(ctx context.Context, e *engine.Engine, where []string) ([]analytics.Condition, error) {
+	var list []analytics.Condition
+	for _, text := range where {
+		dimension, values, found := strings.Cut(text, "=")
+		if !found || strings.TrimSpace(values) == "" {
+			return nil, &usageError{p.words.Say("cli.usage.where", "value", text)}
+		}
+		c := analytics.Condition{Dimension: analytics.DimensionID(strings.TrimSpace(dimension))}
+		for _, value := range strings.Split(values, "|") {
+			key, err := e.Resolve(ctx, c.Dimension, strings.TrimSpace(value))
+			if err != nil {
+				return nil, err
+			}
+			c.Keys = append(c.Keys, key)
+		}
+		list = append(list, c)
+	}
+	return list, nil
+}
