@@ -160,6 +160,7 @@ func (b *builder) arcTo(ax, ay, x, y, r float64) {
 type polyline struct {
 	points [][2]float64
 	closed bool
+	edge   bool // a part of an outline that other parts close
 }
 
 // flatten maps a path and turns its curves into lines that stay within a fifth of a pixel of them.

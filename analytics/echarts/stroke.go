@@ -56,14 +56,14 @@ func distinct(l polyline) []fixed.Point26_6 {
 	return points
 }
 
-// collector keeps the outline that the stroker makes.
+// collector keeps the outline that the stroker makes: edges in any order, which close only together.
 type collector struct{ lines []polyline }
 
 func point(p fixed.Point26_6) [2]float64 { return [2]float64{float64(p.X) / 64, float64(p.Y) / 64} }
 
 // Start implements rasterx.Scanner.
 func (c *collector) Start(p fixed.Point26_6) {
-	c.lines = append(c.lines, polyline{points: [][2]float64{point(p)}, closed: true})
+	c.lines = append(c.lines, polyline{points: [][2]float64{point(p)}, edge: true})
 }
 
 // Line implements rasterx.Scanner.

@@ -320,6 +320,8 @@ func trace(z *vector.Rasterizer, lines []polyline, origin image.Point) {
 				z.LineTo(x, y)
 			}
 		}
-		z.ClosePath()
+		if !l.edge {
+			z.ClosePath()
+		}
 	}
 }

@@ -22,6 +22,7 @@ type bar struct {
 	label  string
 	tip    string
 	style  *opts.ItemStyle
+	place  *opts.Label // of the label; nil beside the bar
 	rest   bool // the sum of what has no bar of its own
 }
 
@@ -69,7 +70,7 @@ func (s Style) barsOption(bars []bar, name string, more ...amendment) ([]byte, e
 	var data []datum
 	for _, b := range bars {
 		names = append(names, s.label(b.member))
-		data = append(data, datum{Name: s.label(b.member), Value: valueOf(b.value.Now, b.value.HasNow), Tip: b.tip, Label: b.label, ItemStyle: b.style})
+		data = append(data, datum{Name: s.label(b.member), Value: valueOf(b.value.Now, b.value.HasNow), Tip: b.tip, Text: b.label, ItemStyle: b.style, Label: b.place})
 	}
 	c := charts.NewBar()
 	x, y := across(s.categoryAxis(), s.valueAxis())
@@ -84,6 +85,8 @@ func (s Style) barsOption(bars []bar, name string, more ...amendment) ([]byte, e
 		{[]any{"grid"}, map[string]any{"left": 4, "right": 78, "top": 4, "bottom": 2, "containLabel": true}},
 		{[]any{"yAxis", 0, "axisTick"}, map[string]any{"show": false}},
 		{[]any{"yAxis", 0, "axisLabel", "interval"}, 0},
+		{[]any{"yAxis", 0, "axisLabel", "hideOverlap"}, true},
+		{[]any{"series", 0, "labelLayout"}, map[string]any{"hideOverlap": true}},
 		{[]any{"yAxis", 0, "axisLabel", "color"}, s.Palette.Ink},
 		{[]any{"xAxis", 0, "splitNumber"}, 4},
 	}, more...)...)

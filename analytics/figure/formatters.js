@@ -1,4 +1,4 @@
-// The functions that options may name. Texts come ready from the data item: "tip" for tooltips, "label" for labels.
+// The functions that options may name. Texts come ready from the data item: "tip" for tooltips, "text" for labels.
 (function () {
   function item(params) {
     var list = Array.isArray(params) ? params : [params];
@@ -16,7 +16,7 @@
     return lines.join("\n");
   });
   echartsFormatters.register("label", function (params) {
-    return params.data && params.data.label !== undefined ? String(params.data.label) : "";
+    return params.data && params.data.text !== undefined ? String(params.data.text) : "";
   });
   // Axis figures without separators, as official texts print them.
   echartsFormatters.register("plain", function (value, args) {

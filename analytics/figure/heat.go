@@ -88,7 +88,7 @@ func (s Style) heat(q Question, frame engine.Frame) (Figure, error) {
 				empty, emptyTargets = append(empty, cell), append(emptyTargets, target)
 				continue
 			}
-			cell.Label = s.Printer.Figure(indicator.Unit, v.Now)
+			cell.Text = s.Printer.Figure(indicator.Unit, v.Now)
 			filled, filledTargets = append(filled, cell), append(filledTargets, target)
 			if v.Now > largest || best[0].Key == "" {
 				largest, best = max(largest, v.Now), [2]analytics.Member{a, d}

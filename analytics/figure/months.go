@@ -52,7 +52,7 @@ func buildMonths(q Question, s Style, frames []engine.Frame) (Figure, error) {
 		if v.HasNow {
 			label = s.Printer.Figure(indicator.Unit, v.Now)
 		}
-		bar := datum{Name: m.Key, Value: valueOf(v.Now, v.HasNow), Tip: tip, Label: label, ItemStyle: s.shade(len(selected) == 0 || contains(selected, m.Key))}
+		bar := datum{Name: m.Key, Value: valueOf(v.Now, v.HasNow), Tip: tip, Text: label, ItemStyle: s.shade(len(selected) == 0 || contains(selected, m.Key))}
 		bars = append(bars, bar)
 		line = append(line, datum{Name: m.Key, Value: valueOf(v.Base, v.HasBase), Tip: tip})
 		targets = append(targets, Target{[]analytics.Condition{{Dimension: step, Keys: []string{m.Key}}}})
@@ -63,7 +63,7 @@ func buildMonths(q Question, s Style, frames []engine.Frame) (Figure, error) {
 	bar.SetGlobalOptions(charts.WithXAxisOpts(axis), charts.WithYAxisOpts(values))
 	bar.SetXAxis(names)
 	bar.MultiSeries = append(bar.MultiSeries, series(types.ChartBar, s.thisPeriod(q.Period), bars,
-		charts.WithLabelOpts(s.markLabel("top")), charts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"})))
+		charts.WithLabelOpts(s.barFootLabel()), charts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"})))
 	if len(frame.Meta.Windows) > 0 {
 		bar.MultiSeries = append(bar.MultiSeries, series(types.ChartLine, s.Printer.Basis(frame.Meta.Basis), line,
 			charts.WithItemStyleOpts(opts.ItemStyle{Color: s.Palette.Categories[1]}),
@@ -92,6 +92,13 @@ func buildMonths(q Question, s Style, frames []engine.Frame) (Figure, error) {
 		Finding: s.monthsFinding(frame, indicator), Subtitle: s.subtitle(frame, indicator), Option: text,
 		Targets: [][]Target{targets, targets}, Frame: frame,
 	}, nil
+}
+
+// barFootLabel puts figures into the foot of the bars, where the line of the base does not cross them.
+func (s Style) barFootLabel() opts.Label {
+	label := s.markLabel("insideBottom")
+	label.Color = "" // ECharts chooses light or dark by the bar
+	return label
 }
 
 // thisPeriod names the bars: the year of the period, or the period itself.

@@ -23,7 +23,8 @@ type datum struct {
 	Name      string          `json:"name,omitempty"`
 	Value     any             `json:"value"`
 	Tip       string          `json:"tip,omitempty"`   // tooltip, one line a line; the first is its heading
-	Label     string          `json:"label,omitempty"` // text at the mark
+	Text      string          `json:"text,omitempty"`  // what stands at the mark
+	Label     *opts.Label     `json:"label,omitempty"` // where the text of this mark stands, if not where the others do
 	ItemStyle *opts.ItemStyle `json:"itemStyle,omitempty"`
 }
 

@@ -130,6 +130,12 @@ func (s Style) quotaBar(row engine.Row, elapsed float64, selected []string) bar 
 		}
 	}
 	b.label = s.Printer.Number(progress.Now, 1) + "%" + mark
+	if progress.Now > 25 && progress.Now <= elapsed {
+		// Beside the bar the figure would lie under the line of the elapsed time.
+		inside := s.markLabel("insideRight")
+		inside.Color, inside.Formatter = s.Palette.Ink, ""
+		b.place = &inside
+	}
 	left := quota.Now - deaths.Now
 	remaining := s.say("还剩 %s 人", "%s left", s.Printer.Number(left, 0))
 	if left < 0 {

@@ -1,0 +1,114 @@
+package chartview
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"anlan/analytics/echarts"
+)
+
+// Interfaces by which Fyne hands events to the view.
+var (
+	_ desktop.Hoverable   = (*View)(nil)
+	_ desktop.Mouseable   = (*View)(nil)
+	_ desktop.Cursorable  = (*View)(nil)
+	_ fyne.Focusable      = (*View)(nil)
+	_ fyne.DoubleTappable = (*View)(nil)
+)
+
+func (v *View) event(kind echarts.EventKind, at fyne.Position) {
+	e := echarts.Event{Kind: kind, X: float64(at.X), Y: float64(at.Y)}
+	v.enqueue(action{kind == echarts.Move, func(ctx context.Context, chart *echarts.Chart) (echarts.Reaction, error) {
+		return chart.Dispatch(ctx, e)
+	}})
+}
+
+// MouseIn implements desktop.Hoverable.
+func (v *View) MouseIn(e *desktop.MouseEvent) { v.event(echarts.Move, e.Position) }
+
+// MouseMoved implements desktop.Hoverable.
+func (v *View) MouseMoved(e *desktop.MouseEvent) { v.event(echarts.Move, e.Position) }
+
+// MouseOut implements desktop.Hoverable.
+func (v *View) MouseOut() { v.event(echarts.Leave, fyne.NewPos(-1, -1)) }
+
+// MouseDown implements desktop.Mouseable.
+func (v *View) MouseDown(e *desktop.MouseEvent) {
+	if e.Button != desktop.MouseButtonPrimary {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
+		c.Focus(v)
+	}
+	v.modifier, v.pressed = e.Modifier, true
+	v.event(echarts.Move, e.Position)
+	v.event(echarts.Down, e.Position)
+}
+
+// MouseUp implements desktop.Mouseable. Press and release at one place are a click; ECharts tells drags from clicks itself.
+func (v *View) MouseUp(e *desktop.MouseEvent) {
+	if e.Button != desktop.MouseButtonPrimary || !v.pressed {
+		return
+	}
+	v.pressed = false
+	v.event(echarts.Up, e.Position)
+	v.event(echarts.Click, e.Position)
+}
+
+// DoubleTapped implements fyne.DoubleTappable.
+func (v *View) DoubleTapped(e *fyne.PointEvent) { v.event(echarts.Double, e.Position) }
+
+// Cursor implements desktop.Cursorable.
+func (v *View) Cursor() desktop.Cursor { return v.cursor }
+
+// FocusGained implements fyne.Focusable.
+func (v *View) FocusGained() { v.focused = true; v.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (v *View) FocusLost() {
+	v.focused = false
+	v.Refresh()
+	v.visit(-1)
+}
+
+// TypedRune implements fyne.Focusable.
+func (v *View) TypedRune(rune) {}
+
+// TypedKey implements fyne.Focusable: arrows move the tooltip from mark to mark, Enter clicks the mark, Esc lets it go.
+func (v *View) TypedKey(e *fyne.KeyEvent) {
+	last := len(v.marks) - 1
+	switch e.Name {
+	case fyne.KeyRight, fyne.KeyDown:
+		v.visit(min(v.mark+1, last))
+	case fyne.KeyLeft, fyne.KeyUp:
+		v.visit(max(v.mark-1, 0))
+	case fyne.KeyHome:
+		v.visit(0)
+	case fyne.KeyEnd:
+		v.visit(last)
+	case fyne.KeyEscape:
+		v.visit(-1)
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		if v.mark >= 0 && v.mark <= last && v.OnClick != nil {
+			m := v.marks[v.mark]
+			v.OnClick(echarts.Hit{Component: "series", SeriesIndex: m[0], DataIndex: m[1]}, false)
+		}
+	}
+}
+
+// visit shows the tooltip of a mark; −1 takes it away.
+func (v *View) visit(mark int) {
+	if mark == v.mark {
+		return
+	}
+	v.mark = mark
+	series, index := -1, -1
+	if mark >= 0 && mark < len(v.marks) {
+		series, index = v.marks[mark][0], v.marks[mark][1]
+	}
+	v.enqueue(action{true, func(ctx context.Context, chart *echarts.Chart) (echarts.Reaction, error) {
+		return chart.Focus(ctx, series, index)
+	}})
+}

@@ -1,0 +1,361 @@
+// Package chartview has the widget that shows one ECharts option and passes events on. It knows nothing of what is shown.
+//
+// Nothing is laid out or drawn on Fyne's goroutine: an option, a new size or an event goes to the loader, and only the
+// finished picture comes back. Of the moves of a pointer that arrive while the chart is busy only the last is kept.
+package chartview
+
+import (
+	"context"
+	"image"
+	"image/color"
+	"math"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"anlan/analytics/echarts"
+	"anlan/app/state"
+)
+
+// View shows a chart.
+type View struct {
+	widget.BaseWidget
+
+	// OnClick is called for a click on a mark; adding with a modifier key held.
+	OnClick func(hit echarts.Hit, adding bool)
+	// OnPainted is called after every new picture.
+	OnPainted func()
+	// OnError is called when an option cannot be drawn.
+	OnError func(error)
+
+	loader *state.Loader
+	name   string // key of its work in the loader
+	home   *home
+	scene  *echarts.Scene
+	image  *image.RGBA
+	option []byte
+	// shown is the size and scale of the picture, wanted those that the widget has now.
+	shown, wanted layout
+	generation    int // of the option; reactions to an older one are dropped
+	busy          bool
+	queue         []action
+	reacting      bool
+	cursor        desktop.Cursor
+	marks         [][2]int // series and index of the marks that the keyboard visits
+	mark          int      // the one that it is at; −1 for none
+	focused       bool
+	pressed       bool
+	modifier      fyne.KeyModifier
+}
+
+type layout struct {
+	width, height int
+	scale         float64
+}
+
+// New makes a view. Its work runs in the loader under keys that begin with name.
+func New(engine *Engine, loader *state.Loader, name string) *View {
+	v := &View{home: &home{engine: engine}, loader: loader, name: name, cursor: desktop.DefaultCursor, mark: -1}
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// Work returns an option, and the marks that the keyboard visits, from another goroutine.
+type Work func(context.Context) (option []byte, marks [][2]int, done func(), err error)
+
+// picture is a finished one.
+type picture struct {
+	scene  *echarts.Scene
+	image  *image.RGBA
+	layout layout
+	option []byte
+	marks  [][2]int
+	done   func()
+	click  []echarts.Hit
+	cursor string
+	wake   time.Duration
+}
+
+// Draw runs work for an option and draws it; done runs on Fyne's goroutine together with the new picture. Until then the
+// old picture stays, slightly dimmed. An option of nil shows nothing.
+func (v *View) Draw(work Work) {
+	v.generation++
+	v.queue = nil
+	v.busy = true
+	v.Refresh()
+	at := v.wanted
+	state.Load(v.loader, v.name, func(ctx context.Context) (picture, error) {
+		option, marks, done, err := work(ctx)
+		p := picture{option: option, marks: marks, done: done, layout: at}
+		if err != nil || option == nil || at.width < 1 || at.height < 1 {
+			return p, err
+		}
+		err = v.layOut(ctx, &p)
+		return p, err
+	}, func(p picture, err error) {
+		v.busy = false
+		if err != nil {
+			v.fail(err)
+			return
+		}
+		v.option, v.marks, v.mark = p.option, p.marks, -1
+		v.take(p)
+		if p.done != nil {
+			p.done()
+		}
+		v.painted()
+		v.fitToSize()
+		v.react()
+	})
+}
+
+func (v *View) fail(err error) {
+	v.Refresh()
+	if v.OnError != nil {
+		v.OnError(err)
+	}
+}
+
+// layOut lays an option out and paints it, off Fyne's goroutine.
+func (v *View) layOut(ctx context.Context, p *picture) error {
+	chart, program, err := v.home.chart()
+	if err != nil {
+		return err
+	}
+	p.scene, err = chart.Show(ctx, p.option, p.layout.width, p.layout.height)
+	if err != nil {
+		return err
+	}
+	p.image = program.Image(p.scene, p.layout.scale)
+	return nil
+}
+
+// take shows a finished picture.
+func (v *View) take(p picture) {
+	v.scene, v.image, v.shown = p.scene, p.image, p.layout
+	v.Refresh()
+}
+
+func (v *View) painted() {
+	if v.OnPainted != nil {
+		v.OnPainted()
+	}
+}
+
+// fitToSize draws again when the widget has another size than the picture.
+func (v *View) fitToSize() {
+	if v.busy || v.option == nil || v.wanted == v.shown || v.wanted.width < 1 {
+		return
+	}
+	option, marks := v.option, v.marks
+	v.Draw(func(context.Context) ([]byte, [][2]int, func(), error) { return option, marks, nil, nil })
+}
+
+// Scene is what is shown; nil before the first picture.
+func (v *View) Scene() *echarts.Scene { return v.scene }
+
+// Ready tells whether the picture is that of the latest option, in the right size.
+func (v *View) Ready() bool {
+	return !v.busy && !v.reacting && (v.option == nil || v.wanted == v.shown)
+}
+
+// Picture is what is shown, as an image in pixels of the screen.
+func (v *View) Picture() image.Image { return v.image }
+
+// Close gives up the chart.
+func (v *View) Close() { v.home.close() }
+
+// action is something that the chart is to answer. Of passing ones that wait in a row only the last matters.
+type action struct {
+	passing bool
+	call    func(context.Context, *echarts.Chart) (echarts.Reaction, error)
+}
+
+// enqueue hands an action to the chart.
+func (v *View) enqueue(a action) {
+	if v.scene == nil {
+		return
+	}
+	if n := len(v.queue); n > 0 && a.passing && v.queue[n-1].passing {
+		v.queue[n-1] = a
+	} else {
+		v.queue = append(v.queue, a)
+	}
+	v.react()
+}
+
+// react lets the chart answer what waits, one batch at a time.
+func (v *View) react() {
+	if v.reacting || v.busy || len(v.queue) == 0 {
+		return
+	}
+	actions := v.queue
+	v.queue = nil
+	v.perform(func(ctx context.Context, chart *echarts.Chart) (echarts.Reaction, error) {
+		var all echarts.Reaction
+		for _, a := range actions {
+			r, err := a.call(ctx, chart)
+			if err != nil {
+				return all, err
+			}
+			all = merge(all, r)
+		}
+		return all, nil
+	})
+}
+
+// merge adds a later reaction to earlier ones.
+func merge(all, r echarts.Reaction) echarts.Reaction {
+	if r.Scene == nil {
+		r.Scene = all.Scene
+	}
+	r.Clicks = append(all.Clicks, r.Clicks...)
+	return r
+}
+
+// perform runs a call of the chart and shows what it brought about.
+func (v *View) perform(call func(context.Context, *echarts.Chart) (echarts.Reaction, error)) {
+	v.reacting = true
+	generation, at := v.generation, v.shown
+	state.Load(v.loader, v.name+" events", func(ctx context.Context) (picture, error) {
+		chart, program, err := v.home.chart()
+		if err != nil {
+			return picture{}, err
+		}
+		r, err := call(ctx, chart)
+		if err != nil {
+			return picture{}, err
+		}
+		p := picture{scene: r.Scene, click: r.Clicks, cursor: r.Cursor, wake: r.Wake, layout: at}
+		if r.Scene != nil {
+			p.image = program.Image(r.Scene, at.scale)
+		}
+		return p, nil
+	}, func(p picture, err error) {
+		v.reacting = false
+		if err != nil || generation != v.generation {
+			v.react()
+			return
+		}
+		v.reacted(p)
+	})
+}
+
+func (v *View) reacted(p picture) {
+	v.cursor = desktop.DefaultCursor
+	if p.cursor == "pointer" {
+		v.cursor = desktop.PointerCursor
+	}
+	if p.scene != nil {
+		v.take(p)
+		v.painted()
+	}
+	for _, hit := range p.click {
+		if v.OnClick != nil && !hit.Double {
+			v.OnClick(hit, v.modifier&(fyne.KeyModifierShift|fyne.KeyModifierControl) != 0)
+		}
+	}
+	if p.wake >= 0 && len(v.queue) == 0 {
+		v.sleep(p.wake)
+	}
+	v.react()
+}
+
+// sleep wakes the chart when something in it is due, as the fading of a tooltip, unless an event comes first.
+func (v *View) sleep(d time.Duration) {
+	generation := v.generation
+	state.Load(v.loader, v.name+" wake", func(ctx context.Context) (struct{}, error) {
+		timer := time.NewTimer(d)
+		defer timer.Stop()
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+		}
+		return struct{}{}, ctx.Err()
+	}, func(_ struct{}, err error) {
+		if err == nil && generation == v.generation && !v.reacting && !v.busy && len(v.queue) == 0 {
+			v.perform(func(ctx context.Context, chart *echarts.Chart) (echarts.Reaction, error) {
+				return chart.Advance(ctx, d+time.Millisecond)
+			})
+		}
+	})
+}
+
+// MinSize implements fyne.CanvasObject.
+func (v *View) MinSize() fyne.Size { return fyne.NewSize(80, 60) }
+
+// Resize implements fyne.CanvasObject.
+func (v *View) Resize(size fyne.Size) {
+	v.BaseWidget.Resize(size)
+	scale := 1.0
+	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
+		scale = float64(c.Scale())
+	}
+	v.wanted = layout{int(size.Width), int(size.Height), scale}
+	v.fitToSize()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (v *View) CreateRenderer() fyne.WidgetRenderer {
+	r := &renderer{view: v, ring: canvas.NewRectangle(color.Transparent)}
+	r.raster = canvas.NewRaster(r.generate)
+	r.raster.ScaleMode = canvas.ImageScaleSmooth
+	r.Refresh()
+	return r
+}
+
+type renderer struct {
+	view   *View
+	raster *canvas.Raster
+	ring   *canvas.Rectangle
+}
+
+// generate hands the finished picture out. When the screen has another number of pixels for it, it is drawn again.
+func (r *renderer) generate(w, h int) image.Image {
+	v := r.view
+	if v.wanted.width > 0 && w > 0 {
+		if scale := float64(w) / float64(v.Size().Width); math.Abs(scale-v.wanted.scale) > 0.01 {
+			v.wanted.scale = scale
+			v.loader.Post(v.fitToSize)
+		}
+	}
+	if v.image == nil {
+		return image.NewRGBA(image.Rect(0, 0, 1, 1))
+	}
+	return v.image
+}
+
+func (r *renderer) MinSize() fyne.Size { return r.view.MinSize() }
+
+func (r *renderer) Layout(size fyne.Size) {
+	// A picture drawn for another size keeps its own until the new one is there, so that nothing is stretched.
+	shown := fyne.NewSize(float32(r.view.shown.width), float32(r.view.shown.height))
+	if r.view.image == nil {
+		shown = size
+	}
+	r.raster.Resize(shown)
+	r.ring.Resize(size)
+}
+
+func (r *renderer) Refresh() {
+	r.raster.Translucency = 0
+	if r.view.busy && r.view.image != nil {
+		r.raster.Translucency = 0.3
+	}
+	r.raster.Hidden = r.view.image == nil
+	r.ring.StrokeWidth = 0
+	if r.view.focused {
+		r.ring.StrokeColor, r.ring.StrokeWidth, r.ring.CornerRadius = theme.Color(theme.ColorNameFocus), 2, 4
+	}
+	r.Layout(r.view.Size())
+	r.raster.Refresh()
+	r.ring.Refresh()
+}
+
+func (r *renderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.raster, r.ring} }
+
+func (r *renderer) Destroy() {}

@@ -1,0 +1,135 @@
+package widgets
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Span is a part of a line with a colour of its own.
+type Span struct {
+	Text  string
+	Color color.Color
+}
+
+// Line is one line of text that never asks for more width than it is given: what does not fit ends in an ellipsis.
+type Line struct {
+	widget.BaseWidget
+	TextSize float32
+	Style    fyne.TextStyle
+	spans    []Span
+}
+
+// NewLine makes a line.
+func NewLine(size float32, bold bool, spans ...Span) *Line {
+	l := &Line{TextSize: size, Style: fyne.TextStyle{Bold: bold}, spans: spans}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// Set changes what the line says.
+func (l *Line) Set(spans ...Span) {
+	l.spans = spans
+	l.Refresh()
+}
+
+// Text is what the line says.
+func (l *Line) Text() string {
+	text := ""
+	for _, s := range l.spans {
+		text += s.Text
+	}
+	return text
+}
+
+// CreateRenderer implements fyne.Widget.
+func (l *Line) CreateRenderer() fyne.WidgetRenderer {
+	r := &lineRenderer{line: l}
+	r.Refresh()
+	return r
+}
+
+type lineRenderer struct {
+	line  *Line
+	texts []*canvas.Text
+	width float32
+}
+
+func (r *lineRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(1, fyne.MeasureText("字", r.line.TextSize, r.line.Style).Height)
+}
+
+func (r *lineRenderer) Layout(size fyne.Size) {
+	r.width = size.Width
+	r.place()
+}
+
+// place cuts the spans to the width.
+func (r *lineRenderer) place() {
+	x, left := float32(0), r.width
+	cut := false
+	for i, t := range r.texts {
+		s := r.line.spans[i]
+		text := s.Text
+		if cut {
+			text = ""
+		}
+		width := fyne.MeasureText(text, r.line.TextSize, r.line.Style).Width
+		if width > left {
+			text, cut = Fit(text, r.line.TextSize, r.line.Style, left), true
+			width = fyne.MeasureText(text, r.line.TextSize, r.line.Style).Width
+		}
+		if t.Text != text {
+			t.Text = text
+			t.Refresh()
+		}
+		t.Move(fyne.NewPos(x, 0))
+		t.Resize(fyne.NewSize(width, t.MinSize().Height))
+		x, left = x+width, left-width
+	}
+}
+
+func (r *lineRenderer) Refresh() {
+	for len(r.texts) < len(r.line.spans) {
+		r.texts = append(r.texts, canvas.NewText("", color.Black))
+	}
+	r.texts = r.texts[:len(r.line.spans)]
+	for i, t := range r.texts {
+		t.TextSize, t.TextStyle, t.Color = r.line.TextSize, r.line.Style, r.line.spans[i].Color
+		t.Refresh()
+	}
+	r.place()
+}
+
+func (r *lineRenderer) Objects() []fyne.CanvasObject {
+	objects := make([]fyne.CanvasObject, len(r.texts))
+	for i, t := range r.texts {
+		objects[i] = t
+	}
+	return objects
+}
+
+func (r *lineRenderer) Destroy() {}
+
+// Fit cuts a text to a width, with an ellipsis.
+func Fit(text string, size float32, style fyne.TextStyle, width float32) string {
+	runes := []rune(text)
+	if fyne.MeasureText(text, size, style).Width <= width {
+		return text
+	}
+	low, high := 0, len(runes)
+	for low < high {
+		mid := (low + high + 1) / 2
+		if fyne.MeasureText(string(runes[:mid])+"…", size, style).Width <= width {
+			low = mid
+		} else {
+			high = mid - 1
+		}
+	}
+	if low == 0 {
+		return ""
+	}
+	return string(runes[:low]) + "…"
+}
