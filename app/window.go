@@ -1,5 +1,101 @@
 package main
 
-import "context"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"strings"
 
-func (p *program) openWindow(context.Context) error { return nil }
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/lang"
+
+	"anlan/analytics"
+	"anlan/app/chartview"
+	"anlan/app/drawing"
+	"anlan/app/shell"
+	"anlan/assets"
+	"anlan/data/workspace"
+)
+
+// appID names the program's preferences; FyneApp.toml has the same.
+const appID = "cn.anlan.app"
+
+// interpreters is how many charts are laid out side by side.
+const interpreters = 2
+
+// openWindow shows the main window until it is closed.
+func (p *program) openWindow(ctx context.Context) error {
+	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
+		fmt.Fprintln(p.err, p.words.Say("cli.no_display"))
+		return errReported
+	}
+	if err := p.nameLocale(); err != nil {
+		return err
+	}
+	app := fyneapp.NewWithID(appID)
+	app.SetIcon(fyne.NewStaticResource("anlan.png", assets.Icon()))
+	dialogs, err := assets.Dialogs(string(p.words.Language))
+	if err != nil {
+		return fmt.Errorf("load the texts of dialogs: %w", err)
+	}
+	// The toolkit chooses its texts by the system's language and has no way to be told another one.
+	if err := lang.AddTranslationsForLocale(dialogs, lang.SystemLocale()); err != nil {
+		return fmt.Errorf("use the texts of dialogs: %w", err)
+	}
+	return shell.Run(ctx, shell.Config{
+		App: app, Words: p.words, Charts: chartview.NewEngine(drawing.Program, interpreters), StateFile: p.stateFile,
+		Open: p.openShown, OpenOwn: p.openOwn, OpenSample: p.openDemonstration,
+	})
+}
+
+// nameLocale gives the toolkit a locale that it can read: "C", which bare systems have, is none to it.
+func (p *program) nameLocale() error {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if value := os.Getenv(name); value != "" && value != "C" && value != "POSIX" && !strings.HasPrefix(value, "C.") {
+			return nil
+		}
+	}
+	locale := "zh_CN.UTF-8"
+	if p.words.Language == analytics.English {
+		locale = "en_US.UTF-8"
+	}
+	return errors.Join(os.Unsetenv("LC_ALL"), os.Unsetenv("LC_MESSAGES"), os.Setenv("LANG", locale))
+}
+
+// openShown opens the workspace that the flags name; where there is none yet, the demonstration city.
+func (p *program) openShown(ctx context.Context) (shell.Source, error) {
+	if p.sample {
+		return p.openDemonstration(ctx)
+	}
+	w, err := workspace.Open(ctx, p.path(), workspace.Options{Now: p.now})
+	if errors.Is(err, workspace.ErrMissing) && p.workspacePath == "" {
+		return p.openDemonstration(ctx)
+	}
+	return sourceOf(ctx, w, err)
+}
+
+// openOwn opens the user's own workspace, and makes it where it is missing.
+func (p *program) openOwn(ctx context.Context) (shell.Source, error) {
+	w, err := workspace.Open(ctx, p.path(), workspace.Options{Create: true, Now: p.now})
+	return sourceOf(ctx, w, err)
+}
+
+func (p *program) openDemonstration(ctx context.Context) (shell.Source, error) {
+	w, err := p.openSample(ctx)
+	return shell.Source{Workspace: w, Sample: true}, err
+}
+
+// sourceOf tells whether an opened workspace holds a demonstration.
+func sourceOf(ctx context.Context, w *workspace.Workspace, err error) (shell.Source, error) {
+	if err != nil {
+		return shell.Source{}, err
+	}
+	mark, err := w.Meta(ctx, workspace.MetaSample)
+	if err != nil {
+		return shell.Source{}, joinClose(err, w)
+	}
+	return shell.Source{Workspace: w, Sample: mark == "true"}, nil
+}

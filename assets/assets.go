@@ -26,6 +26,9 @@ var (
 	//go:embed translations/*.json
 	translations embed.FS
 
+	//go:embed dialogs/*.json
+	dialogs embed.FS
+
 	//go:embed vocabulary/*.csv
 	vocabulary embed.FS
 )
@@ -55,6 +58,9 @@ func Icon() []byte { return icon }
 func Translation(language string) ([]byte, error) {
 	return translations.ReadFile("translations/" + language + ".json")
 }
+
+// Dialogs returns the texts of the toolkit's own dialogs in one language, in the toolkit's form.
+func Dialogs(language string) ([]byte, error) { return dialogs.ReadFile("dialogs/" + language + ".json") }
 
 // Vocabulary returns one vocabulary table, a UTF-8 CSV file with a header line, by its name without extension.
 func Vocabulary(name string) ([]byte, error) {

@@ -105,7 +105,9 @@ func TestZeroAndUnknown(t *testing.T) {
 	for _, r := range frame.Rows {
 		byKey[r.Members[0].Key] = r.Values
 	}
-	known := func(now, base float64) engine.Value { return engine.Value{Now: now, Base: base, HasNow: true, HasBase: true} }
+	known := func(now, base float64) engine.Value {
+		return engine.Value{Now: now, Base: base, HasNow: true, HasBase: true}
+	}
 	for key, want := range map[string][]engine.Value{
 		"441900116":          {known(1, 1), known(1, 2)},
 		"441900119":          {known(1, 0), {HasBase: true}}, // one accident, deaths unknown

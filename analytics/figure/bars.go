@@ -23,7 +23,7 @@ type bar struct {
 	tip    string
 	style  *opts.ItemStyle
 	place  *opts.Label // of the label; nil beside the bar
-	rest   bool // the sum of what has no bar of its own
+	rest   bool        // the sum of what has no bar of its own
 }
 
 // ranked lists the rows of a frame by their figure, the largest first; equal ones keep the order of the members, and

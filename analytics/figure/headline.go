@@ -149,7 +149,7 @@ func (s Style) card(frame engine.Frame) Card {
 	case v.Compared():
 		c.Change = s.Printer.ShortChange(i.Unit, v.Now, v.Base)
 		c.Verdict = i.Better.Judge(v.Now, v.Base)
-		c.Note = s.say("  比%s", "  %s", s.Printer.Basis(frame.Meta.Basis))
+		c.Note = s.say("比%s", "against the %s", s.Printer.Basis(frame.Meta.Basis))
 	case frame.Meta.Basis != analytics.NoBasis:
 		c.Note = s.say("%s无数据", "no data for the %s", s.Printer.Basis(frame.Meta.Basis))
 	}
@@ -160,8 +160,8 @@ func (s Style) quotaCard(c *Card, progress float64, p analytics.Period) {
 	gap := progress - Elapsed(p)
 	points := s.Printer.Number(max(gap, -gap), 1)
 	if gap > 0 {
-		c.Verdict, c.Change = analytics.Worse, s.say("▲ 超时间进度 %s 个百分点", "▲ %s points ahead of time", points)
+		c.Verdict, c.Change, c.Note = analytics.Worse, s.say("▲ %s个百分点", "▲ %s points", points), s.say("高于时间进度", "above the share of the year gone")
 		return
 	}
-	c.Verdict, c.Change = analytics.Better, s.say("低于时间进度 %s 个百分点", "%s points behind time", points)
+	c.Verdict, c.Change, c.Note = analytics.Better, s.say("▼ %s个百分点", "▼ %s points", points), s.say("低于时间进度", "below the share of the year gone")
 }

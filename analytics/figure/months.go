@@ -63,7 +63,7 @@ func buildMonths(q Question, s Style, frames []engine.Frame) (Figure, error) {
 	bar.SetGlobalOptions(charts.WithXAxisOpts(axis), charts.WithYAxisOpts(values))
 	bar.SetXAxis(names)
 	bar.MultiSeries = append(bar.MultiSeries, series(types.ChartBar, s.thisPeriod(q.Period), bars,
-		charts.WithLabelOpts(s.barFootLabel()), charts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"})))
+		charts.WithLabelOpts(s.barFootLabel()), charts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "26%"})))
 	if len(frame.Meta.Windows) > 0 {
 		bar.MultiSeries = append(bar.MultiSeries, series(types.ChartLine, s.Printer.Basis(frame.Meta.Basis), line,
 			charts.WithItemStyleOpts(opts.ItemStyle{Color: s.Palette.Categories[1]}),
@@ -98,6 +98,7 @@ func buildMonths(q Question, s Style, frames []engine.Frame) (Figure, error) {
 func (s Style) barFootLabel() opts.Label {
 	label := s.markLabel("insideBottom")
 	label.Color = "" // ECharts chooses light or dark by the bar
+	label.FontSize = float32(s.Text - 2)
 	return label
 }
 
@@ -142,15 +143,15 @@ func (s Style) monthsFinding(frame engine.Frame, indicator analytics.Indicator) 
 			higher++
 		}
 	}
-	peak := s.say("%s最多（%s）", "%s highest (%s)", s.label(frame.Rows[best].Members[0]), s.Printer.Quantity(indicator.Unit, frame.Rows[best].Values[0].Now))
+	peak := s.say("%s最多（%s）", "%s highest (%s)", s.stepName(frame.Meta.Period, frame.By[0].ID, frame.Rows[best].Members[0]), s.Printer.Quantity(indicator.Unit, frame.Rows[best].Values[0].Now))
 	if compared == 0 {
 		return say(name + s.say("：%s", ": %s", peak))
 	}
 	basis := s.Printer.Basis(frame.Meta.Basis)
 	if lower >= higher {
-		return say(s.say("%s有 %d 个月低于%s，%s", "%s below the %[3]s in %[2]d months, %[4]s", name, lower, basis, peak))
+		return say(s.say("%s %d 个月低于%s，%s", "%s below the %[3]s in %[2]d months, %[4]s", name, lower, basis, peak))
 	}
-	return say(s.say("%s有 %d 个月高于%s，%s", "%s above the %[3]s in %[2]d months, %[4]s", name, higher, basis, peak))
+	return say(s.say("%s %d 个月高于%s，%s", "%s above the %[3]s in %[2]d months, %[4]s", name, higher, basis, peak))
 }
 
 func contains(keys []string, key string) bool {

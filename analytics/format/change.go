@@ -66,6 +66,8 @@ func (p Printer) ShortChange(u analytics.Unit, now, base float64) string {
 	switch {
 	case now == base:
 		return words[p.language()].even
+	case u.Percent && difference < 0.05:
+		return arrow + p.Number(difference, 2) + words[p.language()].points
 	case u.Percent:
 		return arrow + p.Number(difference, 1) + words[p.language()].points
 	case base < 10 && u.Decimals == 0:

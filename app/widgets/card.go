@@ -19,7 +19,7 @@ type Point struct {
 type CardText struct {
 	Name, Value, Unit string
 	Change            Span
-	Note              string // behind the change, in grey
+	Note              string // below the change, in grey
 	Trend             []Point
 }
 
@@ -98,31 +98,31 @@ func (c *Card) TypedKey(e *fyne.KeyEvent) {
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	r := &cardRenderer{
 		card: c, back: canvas.NewRectangle(color.Transparent), name: NewLine(c.look.Body, false), value: canvas.NewText("", color.Black),
-		unit: canvas.NewText("", color.Black), change: NewLine(c.look.Body, false),
+		unit: canvas.NewText("", color.Black), change: NewLine(c.look.Body, false), note: NewLine(c.look.Small, false),
 	}
 	r.Refresh()
 	return r
 }
 
 type cardRenderer struct {
-	card         *Card
-	back         *canvas.Rectangle
-	name, change *Line
-	value, unit  *canvas.Text
-	trend        []*canvas.Line
+	card               *Card
+	back               *canvas.Rectangle
+	name, change, note *Line
+	value, unit        *canvas.Text
+	trend              []*canvas.Line
 }
 
 const cardEdge = 14
 
 func (r *cardRenderer) MinSize() fyne.Size {
-	h := r.name.MinSize().Height + r.value.MinSize().Height + r.change.MinSize().Height
-	return fyne.NewSize(120, h+cardEdge*2-4)
+	h := r.name.MinSize().Height + r.value.MinSize().Height + r.change.MinSize().Height + r.note.MinSize().Height
+	return fyne.NewSize(120, h+cardEdge*2-10)
 }
 
 func (r *cardRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
-	y := float32(cardEdge - 2)
-	trendWidth := min(84, size.Width*0.36)
+	y := float32(cardEdge - 4)
+	trendWidth := min(84, size.Width*0.28)
 	nameHeight := r.name.MinSize().Height
 	r.name.Move(fyne.NewPos(cardEdge, y))
 	r.name.Resize(fyne.NewSize(size.Width-2*cardEdge-trendWidth-6, nameHeight))
@@ -137,6 +137,9 @@ func (r *cardRenderer) Layout(size fyne.Size) {
 	y += value.Height - 1
 	r.change.Move(fyne.NewPos(cardEdge, y))
 	r.change.Resize(fyne.NewSize(size.Width-2*cardEdge, r.change.MinSize().Height))
+	y += r.change.MinSize().Height
+	r.note.Move(fyne.NewPos(cardEdge, y))
+	r.note.Resize(fyne.NewSize(size.Width-2*cardEdge, r.note.MinSize().Height))
 }
 
 // placeTrend lays the trend into its box, from its smallest to its largest value.
@@ -184,7 +187,8 @@ func (r *cardRenderer) Refresh() {
 	r.unit.Text, r.unit.TextSize, r.unit.Color = c.text.Unit, c.look.Body, c.look.Muted
 	r.value.Refresh()
 	r.unit.Refresh()
-	r.change.Set(c.text.Change, Span{c.text.Note, c.look.Muted})
+	r.change.Set(c.text.Change)
+	r.note.Set(Span{c.text.Note, c.look.Muted})
 	for len(r.trend) < len(c.text.Trend)-1 {
 		line := canvas.NewLine(c.look.Trend)
 		line.StrokeWidth = 1.6
@@ -194,7 +198,7 @@ func (r *cardRenderer) Refresh() {
 }
 
 func (r *cardRenderer) Objects() []fyne.CanvasObject {
-	objects := []fyne.CanvasObject{r.back, r.name, r.value, r.unit, r.change}
+	objects := []fyne.CanvasObject{r.back, r.name, r.value, r.unit, r.change, r.note}
 	for _, l := range r.trend {
 		objects = append(objects, l)
 	}

@@ -40,6 +40,13 @@ func NewPill(look Look, size float32, label, value, mark string, onTap func()) *
 	return p
 }
 
+// NewGlyph makes a pill of one character, no higher than its text, without a border.
+func NewGlyph(look Look, size float32, glyph string, onTap func()) *Pill {
+	p := NewPill(look, size, "", glyph, "", onTap)
+	p.minHeight = 0
+	return p
+}
+
 // NewNavItem makes a navigation item: left aligned, with a bar at its left edge when it is the selected one.
 func NewNavItem(look Look, size float32, text string, bar color.Color, onTap func()) *Pill {
 	p := NewPill(look, size, "", text, "", onTap)
@@ -142,7 +149,7 @@ func (r *pillRenderer) MinSize() fyne.Size {
 	if r.pill.alignLeft {
 		edge = 20
 	}
-	return fyne.NewSize(r.width()+2*edge, max(r.pill.minHeight, r.texts[1].MinSize().Height+8))
+	return fyne.NewSize(r.width()+2*edge, max(r.pill.minHeight, r.texts[1].MinSize().Height))
 }
 
 func (r *pillRenderer) Layout(size fyne.Size) {

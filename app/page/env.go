@@ -1,0 +1,95 @@
+// Package page has the pages of the window, one file each. A page states what it needs and shows what comes; it computes
+// nothing of its own.
+package page
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+
+	"anlan/analytics"
+	"anlan/analytics/engine"
+	"anlan/analytics/figure"
+	"anlan/app/chartview"
+	"anlan/app/state"
+	"anlan/app/theme"
+	"anlan/app/widgets"
+	"anlan/app/words"
+	"anlan/assets"
+	"anlan/data/workspace"
+)
+
+// Env is what pages work with.
+type Env struct {
+	Window    fyne.Window
+	Loader    *state.Loader
+	Charts    *chartview.Engine
+	Words     *words.Words
+	Palette   assets.Palette
+	Workspace *workspace.Workspace
+	Engine    *engine.Engine
+	Sample    bool // the data are a demonstration
+	// Selection is what the window looks at now; Select looks at something else.
+	Selection func() state.Selection
+	Select    func(state.Selection)
+	// Fail shows an error; Notify a short message.
+	Fail   func(error)
+	Notify func(string)
+	// Repainted is called after something visible has changed.
+	Repainted func()
+	// DataChanged is called after an import or an undo.
+	DataChanged func()
+	// UseWorkspace opens the workspace that imports go to when a demonstration is shown.
+	UseWorkspace func(done func(*workspace.Workspace))
+}
+
+// Style is how figures print and look.
+func (e *Env) Style() figure.Style {
+	return figure.Style{Printer: e.Words.Printer(), Palette: e.Palette, Text: float64(theme.AxisSize)}
+}
+
+// Question is the selection as charts ask it.
+func (e *Env) Question() figure.Question {
+	s := e.Selection()
+	return figure.Question{Period: s.Period, Basis: s.Basis, Where: s.Where, Measure: s.Measure}
+}
+
+// SampleNote marks pictures and files of the demonstration city.
+func (e *Env) SampleNote() string {
+	if e.Sample {
+		return e.Words.Say("cli.query.footer.sample")
+	}
+	return ""
+}
+
+// spans colours a sentence.
+func (e *Env) spans(s figure.Sentence) []widgets.Span {
+	var list []widgets.Span
+	for _, part := range s {
+		c := e.Palette.Ink
+		switch part.Tone {
+		case figure.Bad:
+			c = e.Palette.Worse
+		case figure.Good:
+			c = e.Palette.Better
+		}
+		list = append(list, widgets.Span{Text: part.Text, Color: theme.Color(c)})
+	}
+	return list
+}
+
+// verdictColor is the colour of a change; words or an arrow say it, too.
+func (e *Env) verdictColor(v analytics.Verdict) color.Color {
+	switch v {
+	case analytics.Better:
+		return theme.Color(e.Palette.Better)
+	case analytics.Worse:
+		return theme.Color(e.Palette.Worse)
+	}
+	return theme.Color(e.Palette.Ink)
+}
+
+// PillLook is how buttons on pages look.
+func PillLook(p assets.Palette) widgets.Look {
+	return widgets.Look{Fill: theme.Color(p.Card), Border: theme.Color(p.Line), Text: theme.Color(p.Ink), Muted: theme.Color(p.Muted)}
+}

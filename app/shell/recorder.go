@@ -1,0 +1,131 @@
+package shell
+
+import (
+	"encoding/json"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"anlan/analytics/echarts"
+	"anlan/app/chartview"
+)
+
+// recorder writes what the window shows into a file, for a test that looks at the program from outside.
+type recorder struct {
+	path  string
+	shell *Shell
+	count int
+	notes []string
+}
+
+// record is what the file says. Places are in pixels of the window.
+type record struct {
+	Page      string        `json:"page"`
+	Title     string        `json:"title"`
+	Ready     bool          `json:"ready"`
+	Repaints  int           `json:"repaints"`
+	From      string        `json:"from"`
+	To        string        `json:"to"`
+	Basis     string        `json:"basis"`
+	Measure   string        `json:"measure"`
+	Where     []filter      `json:"where"`
+	Footer    string        `json:"footer"`
+	Notes     []string      `json:"notes"`
+	Charts    []chartRecord `json:"charts"`
+	WrittenAt time.Time     `json:"written_at"`
+}
+
+type filter struct {
+	Dimension string   `json:"dimension"`
+	Keys      []string `json:"keys"`
+}
+
+type chartRecord struct {
+	Kind   string       `json:"kind"`
+	X      float32      `json:"x"`
+	Y      float32      `json:"y"`
+	Width  float32      `json:"width"`
+	Height float32      `json:"height"`
+	Texts  []textRecord `json:"texts"`
+}
+
+type textRecord struct {
+	Text string  `json:"text"`
+	X    float64 `json:"x"`
+	Y    float64 `json:"y"`
+}
+
+// note adds an error or a message.
+func (r *recorder) note(text string) {
+	r.notes = append(r.notes, text)
+	r.write()
+}
+
+// write writes the file, in one step.
+func (r *recorder) write() {
+	if r.path == "" {
+		return
+	}
+	r.count++
+	text, err := json.MarshalIndent(r.record(), "", " ")
+	if err == nil {
+		temporary := filepath.Join(filepath.Dir(r.path), "."+filepath.Base(r.path))
+		if err = os.WriteFile(temporary, text, 0o600); err == nil {
+			err = os.Rename(temporary, r.path)
+		}
+	}
+	if err != nil {
+		slog.Error("write the window's state", "error", err)
+	}
+}
+
+func (r *recorder) record() record {
+	s := r.shell
+	now := s.history.Now()
+	out := record{
+		Page: s.current, Repaints: r.count, From: now.Period.From.Format(time.DateOnly), To: now.Period.To.Format(time.DateOnly), Basis: string(now.Basis),
+		Measure: string(now.Measure), Footer: s.footer.Text(), Notes: r.notes, WrittenAt: time.Now(), Ready: !s.loader.Busy(),
+	}
+	for _, c := range now.Where {
+		out.Where = append(out.Where, filter{string(c.Dimension), c.Keys})
+	}
+	if s.overview == nil {
+		return out
+	}
+	out.Title = s.overview.Title()
+	if s.current == "data" {
+		out.Title = s.data.Title()
+		return out
+	}
+	for kind, view := range s.overview.Charts() {
+		out.Charts = append(out.Charts, chartOf(kind, view))
+		out.Ready = out.Ready && view.Ready() && view.Scene() != nil
+	}
+	return out
+}
+
+func chartOf(kind string, view *chartview.View) chartRecord {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(view)
+	c := chartRecord{Kind: kind, X: at.X, Y: at.Y, Width: view.Size().Width, Height: view.Size().Height}
+	if scene := view.Scene(); scene != nil {
+		c.Texts = textsOf(scene)
+	}
+	return c
+}
+
+// textsOf lists the texts of a scene with their places.
+func textsOf(scene *echarts.Scene) []textRecord {
+	var list []textRecord
+	for _, m := range scene.Marks {
+		if m.Text != nil {
+			list = append(list, textRecord{m.Text.String, m.Matrix[0]*m.Text.X + m.Matrix[2]*m.Text.Y + m.Matrix[4], m.Matrix[1]*m.Text.X + m.Matrix[3]*m.Text.Y + m.Matrix[5]})
+		}
+		if m.Layer != nil {
+			list = append(list, textsOf(m.Layer.Scene)...)
+		}
+	}
+	return list
+}

@@ -1,0 +1,436 @@
+// Package shell is the main window: navigation, filter bar, footer, shortcuts, dialogs, and what the window remembers.
+package shell
+
+import (
+	"context"
+	"errors"
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"anlan/analytics"
+	"anlan/analytics/catalog"
+	"anlan/analytics/engine"
+	"anlan/app/chartview"
+	"anlan/app/page"
+	"anlan/app/state"
+	"anlan/app/theme"
+	"anlan/app/widgets"
+	"anlan/app/words"
+	"anlan/assets"
+	"anlan/data/workspace"
+)
+
+// Source is the workspace that the window shows.
+type Source struct {
+	Workspace *workspace.Workspace
+	Sample    bool // the demonstration city
+}
+
+// Config is what a window needs from outside.
+type Config struct {
+	App    fyne.App
+	Words  *words.Words
+	Charts *chartview.Engine
+	// Open opens the workspace to show; OpenOwn the one that imports go to while a demonstration is shown.
+	Open    func(context.Context) (Source, error)
+	OpenOwn func(context.Context) (Source, error)
+	// OpenSample makes the demonstration city, for when Open fails.
+	OpenSample func(context.Context) (Source, error)
+	StateFile  string // where the window's state is written after every change, for tests; empty: nowhere
+}
+
+// Shell is the main window.
+type Shell struct {
+	config   Config
+	window   fyne.Window
+	loader   *state.Loader
+	palette  assets.Palette
+	words    *words.Words
+	source   Source
+	engine   *engine.Engine
+	coverage analytics.Period
+	history  *state.History
+	env      *page.Env
+	overview *page.Overview
+	data     *page.Data
+	current  string // "overview" or "data"
+	filters  *filterBar
+	footer   *widgets.Line
+	message  *widgets.Line
+	nav      map[string]*widgets.Pill
+	stage    *fyne.Container
+	bar      *fyne.Container
+	city     *widgets.Line
+	recorder *recorder
+}
+
+// Run shows the window until it is closed.
+func Run(ctx context.Context, config Config) error {
+	s := New(ctx, config)
+	s.window.SetMaster()
+	stop := context.AfterFunc(ctx, func() { fyne.Do(config.App.Quit) })
+	defer stop()
+	config.App.Lifecycle().SetOnStarted(s.fitScreen)
+	s.Start()
+	s.window.ShowAndRun()
+	return s.Close()
+}
+
+// New makes the window, still without data.
+func New(ctx context.Context, config Config) *Shell {
+	s := &Shell{
+		config: config, words: config.Words, palette: assets.Light, loader: state.NewLoader(ctx, fyne.Do), history: state.NewHistory(state.Selection{}),
+		current: "overview", nav: make(map[string]*widgets.Pill),
+	}
+	config.App.Settings().SetTheme(theme.New(false))
+	s.window = config.App.NewWindow(s.words.Say("window.title"))
+	s.recorder = &recorder{path: config.StateFile, shell: s}
+	s.window.SetPadded(false)
+	s.window.SetContent(s.build())
+	s.window.Resize(s.rememberedSize())
+	s.window.SetCloseIntercept(func() {
+		s.remember()
+		s.window.Close()
+	})
+	s.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.dropped(uris) })
+	s.addShortcuts()
+	return s
+}
+
+// Start opens the workspace and the chart engine, in the background.
+func (s *Shell) Start() {
+	s.stage.Objects = []fyne.CanvasObject{widgets.NewEmpty(s.words.Say("window.opening"))}
+	state.Load(s.loader, "engine", func(context.Context) (struct{}, error) {
+		_, err := s.config.Charts.Pool()
+		return struct{}{}, err
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			s.fail(err)
+		}
+	})
+	s.open(s.config.Open)
+}
+
+// open opens a workspace and shows it.
+func (s *Shell) open(from func(context.Context) (Source, error)) {
+	type opened struct {
+		source   Source
+		engine   *engine.Engine
+		coverage analytics.Period
+	}
+	state.Load(s.loader, "open", func(ctx context.Context) (opened, error) {
+		source, err := from(ctx)
+		if err != nil {
+			return opened{}, err
+		}
+		e := engine.New(source.Workspace, catalog.Default())
+		coverage, err := e.Coverage(ctx, analytics.Accidents)
+		if err != nil {
+			return opened{}, errors.Join(err, source.Workspace.Close())
+		}
+		return opened{source, e, coverage}, nil
+	}, func(o opened, err error) {
+		if err != nil {
+			s.showOpenError(err)
+			return
+		}
+		s.use(o.source, o.engine, o.coverage)
+	})
+}
+
+// showOpenError says why there is nothing to show, and offers the demonstration.
+func (s *Shell) showOpenError(err error) {
+	text := s.words.Error(err)
+	sample := widget.NewButton(s.words.Say("window.show_sample"), func() { s.open(s.config.OpenSample) })
+	sample.Importance = widget.HighImportance
+	quit := widget.NewButton(s.words.Say("window.quit"), s.window.Close)
+	s.stage.Objects = []fyne.CanvasObject{widgets.NewEmpty(text, sample, quit)}
+	s.stage.Refresh()
+	s.recorder.note(text)
+}
+
+// use shows a workspace.
+func (s *Shell) use(source Source, e *engine.Engine, coverage analytics.Period) {
+	old := s.source.Workspace
+	s.source, s.engine, s.coverage = source, e, coverage
+	s.history = state.NewHistory(s.startSelection())
+	if s.overview != nil {
+		s.overview.Close()
+	}
+	s.env = s.newEnv()
+	overview, err := page.NewOverview(s.env)
+	if err != nil {
+		s.fail(err)
+		return
+	}
+	s.overview, s.data = overview, page.NewData(s.env)
+	s.filters.reset()
+	s.city.Set(widgets.Span{Text: s.cityText(), Color: theme.Color(s.palette.NavMuted)})
+	s.Go(s.current)
+	if old != nil && old != source.Workspace {
+		if err := old.Close(); err != nil {
+			s.fail(err)
+		}
+	}
+}
+
+func (s *Shell) cityText() string {
+	if s.source.Sample {
+		return s.words.Say("window.sample")
+	}
+	return s.words.Say("window.workspace")
+}
+
+// startSelection is what the window looks at first: what it looked at last, or the last year with data.
+func (s *Shell) startSelection() state.Selection {
+	last := s.coverage.To
+	selection := state.Selection{Period: analytics.YearToDate(last), Basis: analytics.SamePeriod, Measure: "accidents"}
+	if kept, ok := s.recalled(); ok {
+		return kept
+	}
+	return selection
+}
+
+func (s *Shell) newEnv() *page.Env {
+	return &page.Env{
+		Window: s.window, Loader: s.loader, Charts: s.config.Charts, Words: s.words, Palette: s.palette, Workspace: s.source.Workspace, Engine: s.engine,
+		Sample: s.source.Sample, Selection: s.history.Now, Select: s.Select, Fail: s.fail, Notify: s.notify, Repainted: s.repainted,
+		DataChanged: s.dataChanged, UseWorkspace: s.useOwnWorkspace,
+	}
+}
+
+// useOwnWorkspace hands the workspace that imports go to: the one shown, or instead of a demonstration the user's own.
+func (s *Shell) useOwnWorkspace(done func(*workspace.Workspace)) {
+	if !s.source.Sample {
+		done(s.source.Workspace)
+		return
+	}
+	state.Load(s.loader, "open", s.config.OpenOwn, func(source Source, err error) {
+		if err != nil {
+			s.fail(err)
+			return
+		}
+		data := s.data
+		s.use(source, engine.New(source.Workspace, catalog.Default()), analytics.Period{})
+		if data != nil {
+			done(source.Workspace)
+		}
+	})
+}
+
+// dataChanged looks at the data again after an import or an undo.
+func (s *Shell) dataChanged() {
+	e := s.engine
+	state.Load(s.loader, "coverage", func(ctx context.Context) (analytics.Period, error) { return e.Coverage(ctx, analytics.Accidents) }, func(coverage analytics.Period, err error) {
+		if err != nil {
+			s.fail(err)
+			return
+		}
+		was := s.coverage
+		s.coverage = coverage
+		if was.IsZero() && !coverage.IsZero() {
+			selection := s.history.Now()
+			selection.Period = analytics.YearToDate(coverage.To)
+			s.history.Go(selection)
+		}
+		s.filters.reset()
+		s.showPage()
+	})
+}
+
+// Select looks at something else; the one before can be gone back to.
+func (s *Shell) Select(selection state.Selection) {
+	if s.history.Go(selection) {
+		s.showPage()
+	}
+}
+
+// Back looks at what was looked at before.
+func (s *Shell) Back() {
+	if s.history.Back() {
+		s.showPage()
+	}
+}
+
+// Forward undoes Back.
+func (s *Shell) Forward() {
+	if s.history.Forward() {
+		s.showPage()
+	}
+}
+
+// Go shows a page.
+func (s *Shell) Go(name string) {
+	s.current = name
+	for id, item := range s.nav {
+		s.styleNav(id, item)
+	}
+	if s.env == nil {
+		return
+	}
+	var object fyne.CanvasObject
+	if name == "data" {
+		object = s.data.Object()
+	} else {
+		object = s.overview.Object()
+	}
+	s.bar.Hidden = name == "data"
+	s.stage.Objects = []fyne.CanvasObject{object}
+	s.stage.Refresh()
+	s.showPage()
+}
+
+// showPage shows the current page for the current selection.
+func (s *Shell) showPage() {
+	if s.env == nil {
+		return
+	}
+	s.filters.show()
+	s.showFooter()
+	if s.current == "data" {
+		s.data.Show()
+		return
+	}
+	s.overview.Show()
+}
+
+// fail shows an error. What was cancelled is no error.
+func (s *Shell) fail(err error) {
+	if errors.Is(err, context.Canceled) {
+		return
+	}
+	text := s.words.Error(err)
+	s.recorder.note(text)
+	label := widget.NewLabel(text)
+	label.Wrapping = fyne.TextWrapWord
+	d := dialog.NewCustom(s.words.Say("window.error"), s.words.Say("close"), label, s.window)
+	d.Resize(fyne.NewSize(560, 180))
+	d.Show()
+}
+
+// notify shows a short message in the footer.
+func (s *Shell) notify(text string) {
+	line, _, _ := strings.Cut(text, "\n")
+	s.message.Set(widgets.Span{Text: line, Color: theme.Color(s.palette.Primary)})
+}
+
+func (s *Shell) repainted() { s.recorder.write() }
+
+// dropped imports files that were dragged onto the window.
+func (s *Shell) dropped(uris []fyne.URI) {
+	var paths []string
+	for _, u := range uris {
+		if u.Scheme() == "file" {
+			paths = append(paths, u.Path())
+		}
+	}
+	if len(paths) > 0 && s.data != nil {
+		s.Go("data")
+		s.data.Import(paths)
+	}
+}
+
+// build makes the window's frame.
+func (s *Shell) build() fyne.CanvasObject {
+	s.stage = container.NewStack()
+	s.filters = newFilterBar(s)
+	s.footer = widgets.NewLine(theme.NoteSize, false)
+	s.message = widgets.NewLine(theme.NoteSize, false)
+	s.bar = container.New(widgets.Inset(theme.Edge-6), s.filters.object)
+	footer := container.New(widgets.Inset(6), container.NewGridWithColumns(2, s.footer, s.message))
+	right := container.NewBorder(s.bar, container.New(edge{}, footer), nil, nil, s.stage)
+	return container.New(&frame{}, s.buildNav(), right)
+}
+
+// edge leaves the page's air at both sides of the footer.
+type edge struct{}
+
+// MinSize implements fyne.Layout.
+func (edge) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+// Layout implements fyne.Layout.
+func (edge) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(theme.Edge-6, 0))
+	objects[0].Resize(fyne.NewSize(size.Width-2*(theme.Edge-6), size.Height))
+}
+
+// frame sets the navigation at the left and the page beside it.
+type frame struct{}
+
+// MinSize implements fyne.Layout.
+func (*frame) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	m := objects[1].MinSize()
+	return fyne.NewSize(m.Width+theme.NavWidth, max(m.Height, objects[0].MinSize().Height))
+}
+
+// Layout implements fyne.Layout.
+func (*frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(fyne.NewSize(theme.NavWidth, size.Height))
+	objects[1].Move(fyne.NewPos(theme.NavWidth, 0))
+	objects[1].Resize(fyne.NewSize(size.Width-theme.NavWidth, size.Height))
+}
+
+func (s *Shell) buildNav() fyne.CanvasObject {
+	name := widgets.NewLine(22, true, widgets.Span{Text: s.words.Say("window.title"), Color: color.White})
+	s.city = widgets.NewLine(theme.NoteSize, false)
+	items := container.New(stacked{}, container.New(widgets.Inset(18), container.NewVBox(name, s.city)))
+	for _, id := range []string{"overview", "data"} {
+		item := widgets.NewNavItem(widgets.Look{}, theme.BodySize, s.words.Say("page."+id), nil, func() { s.Go(id) })
+		s.nav[id] = item
+		s.styleNav(id, item)
+		items.Add(item)
+	}
+	return container.NewStack(canvas.NewRectangle(theme.Color(s.palette.NavGround)), items)
+}
+
+// stacked sets objects one below another without gaps.
+type stacked struct{}
+
+// MinSize implements fyne.Layout.
+func (stacked) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(0, 0)
+	for _, o := range objects {
+		size.Height += o.MinSize().Height
+	}
+	return size
+}
+
+// Layout implements fyne.Layout.
+func (stacked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	for _, o := range objects {
+		h := o.MinSize().Height
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, h))
+		y += h
+	}
+}
+
+func (s *Shell) styleNav(id string, item *widgets.Pill) {
+	p := s.palette
+	look := widgets.Look{Fill: theme.Color(p.NavGround), Text: theme.Color(p.NavText), Muted: theme.Color(p.NavMuted)}
+	var bar color.Color
+	if id == s.current {
+		look.Fill, look.Text, bar = theme.Color(p.NavSelected), color.White, theme.Color(p.Accent)
+	}
+	item.SetLook(look, bar)
+}
+
+// Close stops everything and closes the workspace.
+func (s *Shell) Close() error {
+	s.loader.Close()
+	if s.overview != nil {
+		s.overview.Close()
+	}
+	err := s.config.Charts.Close()
+	if s.source.Workspace != nil {
+		err = errors.Join(err, s.source.Workspace.Close())
+	}
+	return err
+}

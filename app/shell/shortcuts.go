@@ -1,0 +1,33 @@
+package shell
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// addShortcuts binds the window's keys. Esc lets go of the newest filter.
+func (s *Shell) addShortcuts() {
+	c := s.window.Canvas()
+	bind := func(key fyne.KeyName, modifier fyne.KeyModifier, action func()) {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: modifier}, func(fyne.Shortcut) { action() })
+	}
+	bind(fyne.KeyLeft, fyne.KeyModifierAlt, s.Back)
+	bind(fyne.KeyRight, fyne.KeyModifierAlt, s.Forward)
+	bind(fyne.KeyZ, fyne.KeyModifierControl, s.Back)
+	bind(fyne.KeyY, fyne.KeyModifierControl, s.Forward)
+	bind(fyne.Key1, fyne.KeyModifierControl, func() { s.Go("overview") })
+	bind(fyne.Key2, fyne.KeyModifierControl, func() { s.Go("data") })
+	bind(fyne.KeyQ, fyne.KeyModifierControl, func() {
+		s.remember()
+		s.window.Close()
+	})
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if e.Name != fyne.KeyEscape {
+			return
+		}
+		now := s.history.Now()
+		if n := len(now.Where); n > 0 {
+			s.Select(now.With(now.Where[n-1].Dimension, nil))
+		}
+	})
+}
