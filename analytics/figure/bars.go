@@ -79,7 +79,7 @@ func (s Style) barsOption(bars []bar, name string, more ...amendment) ([]byte, e
 	c.SetXAxis(names)
 	c.XYReversal()
 	c.MultiSeries = append(c.MultiSeries, series(types.ChartBar, name, data,
-		charts.WithLabelOpts(s.markLabel("right")), charts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "32%"})))
+		charts.WithLabelOpts(s.markLabel("right")), charts.WithItemStyleOpts(opts.ItemStyle{Color: s.Palette.PrimaryLight}), charts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "32%"})))
 	option, err := s.option(c, append([]amendment{
 		{[]any{"tooltip", "trigger"}, "item"},
 		{[]any{"grid"}, map[string]any{"left": 4, "right": 78, "top": 4, "bottom": 2, "containLabel": true}},
@@ -89,6 +89,8 @@ func (s Style) barsOption(bars []bar, name string, more ...amendment) ([]byte, e
 		{[]any{"series", 0, "labelLayout"}, map[string]any{"hideOverlap": true}},
 		{[]any{"yAxis", 0, "axisLabel", "color"}, s.Palette.Ink},
 		{[]any{"xAxis", 0, "splitNumber"}, 4},
+		{[]any{"series", 0, "selectedMode"}, "multiple"},
+		{[]any{"series", 0, "select"}, map[string]any{"itemStyle": map[string]any{"color": s.Palette.Primary, "borderWidth": 0}}},
 	}, more...)...)
 	if err != nil {
 		return nil, err
@@ -107,28 +109,35 @@ func barTargets(bars []bar, d analytics.DimensionID) [][]Target {
 	return [][]Target{targets}
 }
 
-// ranking makes bars of a frame over one dimension, the leading ones dark, or the selected ones.
-func (s Style) ranking(frame engine.Frame, indicator analytics.Indicator, selected []string, leading int) []bar {
+// ranking makes bars of a frame over one dimension.
+func (s Style) ranking(frame engine.Frame, indicator analytics.Indicator) []bar {
 	own, rest := s.split(ranked(frame), indicator)
 	var bars []bar
-	for i, row := range own {
-		m, v := row.Members[0], row.Values[0]
-		dark := i < leading
-		if len(selected) > 0 {
-			dark = contains(selected, m.Key)
-		}
-		bars = append(bars, s.rankedBar(m, v, indicator, frame.Meta.Basis, s.share(frame, indicator, v), s.shade(dark)))
+	for _, row := range own {
+		v := row.Values[0]
+		bars = append(bars, s.rankedBar(row.Members[0], v, indicator, frame.Meta.Basis, s.share(frame, indicator, v)))
 	}
 	if rest != nil {
-		b := s.rankedBar(rest.Members[0], rest.Values[0], indicator, frame.Meta.Basis, s.share(frame, indicator, rest.Values[0]), s.shade(false))
+		b := s.rankedBar(rest.Members[0], rest.Values[0], indicator, frame.Meta.Basis, s.share(frame, indicator, rest.Values[0]))
 		b.rest = true
 		bars = append(bars, b)
 	}
 	return bars
 }
 
-func (s Style) rankedBar(m analytics.Member, v engine.Value, indicator analytics.Indicator, basis analytics.Basis, more string, style *opts.ItemStyle) bar {
-	b := bar{member: m, value: v, style: style, tip: s.tip(s.label(m), indicator, v, basis, more)}
+// highlighted are the bars that stand out: those that are filtered by, or where nothing is, the leading ones.
+func highlighted(bars []bar, keys []string, leading int) [][2]int {
+	var marks [][2]int
+	for i, b := range bars {
+		if keys == nil && i < leading || !b.rest && contains(keys, b.member.Key) {
+			marks = append(marks, [2]int{0, i})
+		}
+	}
+	return marks
+}
+
+func (s Style) rankedBar(m analytics.Member, v engine.Value, indicator analytics.Indicator, basis analytics.Basis, more string) bar {
+	b := bar{member: m, value: v, tip: s.tip(s.label(m), indicator, v, basis, more)}
 	if v.HasNow {
 		b.label = s.Printer.Figure(indicator.Unit, v.Now)
 	}

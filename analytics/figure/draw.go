@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 
 	"anlan/analytics/engine"
 	"anlan/analytics/query"
@@ -30,14 +31,33 @@ func (k Kind) Draw(ctx context.Context, answers Answers, q Question, s Style) (F
 // titleHeight is the room of a title in multiples of the text size: two lines, and the air around them.
 const titleHeight = 5.2
 
-// Titled is the figure's option for a picture that stands alone: with its finding, what it shows, and a note in it.
-func (f Figure) Titled(s Style, width int, note string) ([]byte, error) {
+// Static is the figure's option for files, in which the selected marks look so by themselves.
+func (f Figure) Static() ([]byte, error) {
+	option, err := f.parsed()
+	if err != nil {
+		return nil, err
+	}
+	return marshal(option)
+}
+
+// parsed is the option as maps, with the selected marks in their look.
+func (f Figure) parsed() (map[string]any, error) {
 	if f.Option == nil {
 		return nil, fmt.Errorf("chart %s: nothing to draw", f.Kind)
 	}
 	var option map[string]any
 	if err := json.Unmarshal(f.Option, &option); err != nil {
 		return nil, fmt.Errorf("chart %s: read the option: %w", f.Kind, err)
+	}
+	f.mark(option)
+	return option, nil
+}
+
+// Titled is the figure's option for a picture that stands alone: with its finding, what it shows, and a note in it.
+func (f Figure) Titled(s Style, width int, note string) ([]byte, error) {
+	option, err := f.parsed()
+	if err != nil {
+		return nil, err
 	}
 	edge := s.Text * 1.2
 	subtitle := f.Subtitle
@@ -52,6 +72,35 @@ func (f Figure) Titled(s Style, width int, note string) ([]byte, error) {
 	inset(option["grid"], map[string]float64{"top": s.Text * titleHeight, "left": edge, "right": edge, "bottom": edge})
 	inset(option["legend"], map[string]float64{"top": s.Text*titleHeight - s.Text*0.8, "right": edge})
 	return marshal(option)
+}
+
+// mark gives the selected marks their look for good: a picture has no state.
+func (f Figure) mark(option map[string]any) {
+	series, _ := option["series"].([]any)
+	for _, at := range f.Selected {
+		if at[0] >= len(series) {
+			continue
+		}
+		one, _ := series[at[0]].(map[string]any)
+		data, _ := one["data"].([]any)
+		look, _ := one["select"].(map[string]any)
+		if at[1] >= len(data) || look == nil {
+			continue
+		}
+		item, ok := data[at[1]].(map[string]any)
+		if !ok {
+			item = map[string]any{"value": data[at[1]]}
+		}
+		own, _ := item["itemStyle"].(map[string]any)
+		style := maps.Clone(own)
+		if style == nil {
+			style = make(map[string]any)
+		}
+		chosen, _ := look["itemStyle"].(map[string]any)
+		maps.Copy(style, chosen)
+		item["itemStyle"] = style
+		data[at[1]] = item
+	}
 }
 
 // inset moves the edges of one component, or of each of several, inwards where they are numbers.

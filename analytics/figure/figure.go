@@ -57,6 +57,7 @@ type Figure struct {
 	Subtitle string   // unit, period, basis
 	Option   []byte   // ECharts option as JSON; nil where there is nothing to draw
 	Targets  [][]Target
+	Selected [][2]int // series and index of the marks that are filtered by, where the option does not show them itself
 	Frame    engine.Frame
 	Empty    string // why there is nothing to draw
 }

@@ -1,23 +1,20 @@
-// The functions that options may name. Texts come ready from the data item: "tip" for tooltips, "text" for labels.
+// The functions that options may name. Texts come ready: "tip" for tooltips, "text" for labels, at the data item or, where
+// items are bare values because that is faster, in lists "tips" and "texts" of the series.
 (function () {
-  function item(params) {
+  function ready(params, option, one, many) {
     var list = Array.isArray(params) ? params : [params];
     for (var i = 0; i < list.length; i++) {
-      if (list[i].data && list[i].data.tip !== undefined) return list[i].data;
+      var p = list[i];
+      if (p.data && p.data[one] !== undefined) return String(p.data[one]);
+      var series = option.series[p.seriesIndex];
+      if (series && series[many] && series[many][p.dataIndex] !== undefined) return String(series[many][p.dataIndex]);
     }
-    return null;
+    return "";
   }
-  // The first line of a tooltip is its heading.
-  echartsFormatters.register("tip", function (params) {
-    var data = item(params);
-    if (!data) return "";
-    var lines = String(data.tip).split("\n").map(echartsFormatters.escapeRich);
-    lines[0] = "{heading|" + lines[0] + "}";
-    return lines.join("\n");
+  echartsFormatters.register("tip", function (params, args, option) {
+    return ready(params, option, "tip", "tips").split("\n").map(echartsFormatters.escapeRich).join("\n");
   });
-  echartsFormatters.register("label", function (params) {
-    return params.data && params.data.text !== undefined ? String(params.data.text) : "";
-  });
+  echartsFormatters.register("label", function (params, args, option) { return ready(params, option, "text", "texts"); });
   // Axis figures without separators, as official texts print them.
   echartsFormatters.register("plain", function (value, args) {
     return String(value).replace("-", "\u2212") + (args.suffix || "");

@@ -3,11 +3,11 @@ package figure
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"anlan/analytics"
 	"anlan/analytics/engine"
-	"anlan/analytics/query"
 )
 
 // Headline is what a page about a question says first.
@@ -16,31 +16,55 @@ type Headline struct {
 	Subtitle string
 }
 
-// DrawHeadline asks for the figures of the overview's headline and words them: accidents and deaths with their change,
-// the towns ahead of quota; below, the days and what the other comparison would say.
-func DrawHeadline(ctx context.Context, answers Answers, q Question, s Style) (Headline, error) {
-	built := q.query([]analytics.ID{"accidents", "deaths"}, nil)
-	frame, err := answers.Run(ctx, built)
-	if err != nil {
-		return Headline{}, err
+// Summary is what the overview says above its charts.
+type Summary struct {
+	Headline Headline
+	Cards    []Card // in the order of CardIDs
+}
+
+// DrawSummary asks for the overview's headline and cards: accidents and deaths with their change, the towns ahead of
+// quota; below, the days and what the other comparison would say.
+func DrawSummary(ctx context.Context, answers Answers, q Question, s Style) (Summary, error) {
+	var sum Summary
+	var first engine.Frame
+	for i, group := range cardGroups {
+		frame, trend, err := cardFrames(ctx, answers, group, q)
+		if err != nil {
+			return sum, err
+		}
+		if i == 0 {
+			first = frame
+		}
+		for j := range group {
+			sum.Cards = append(sum.Cards, s.card(frame, trend, j))
+		}
 	}
-	whole := built
+	whole := q.query(cardGroups[0], nil)
 	whole.Basis = analytics.FullPreviousYear
 	other, err := answers.Run(ctx, whole)
 	if err != nil {
-		return Headline{}, err
+		return sum, err
 	}
-	quota, err := answers.Run(ctx, quotaNeeds(q)[0])
+	quota, err := answers.Run(ctx, quotaQuery(q))
 	if err != nil {
-		return Headline{}, err
+		return sum, err
 	}
-	return s.headline(frame, other, Ahead(quota)), nil
+	sum.Headline = s.headline(first, other, s.aheadSpan(Ahead(quota), q))
+	return sum, nil
 }
 
-// quotaNeeds is what the chart of quotas asks.
-func quotaNeeds(q Question) []query.Query { return quotaKind.Needs(q) }
+// aheadSpan says how many towns are ahead of their quota, or that the one town in question is.
+func (s Style) aheadSpan(ahead []engine.Row, q Question) Sentence {
+	switch {
+	case len(ahead) == 0:
+		return nil
+	case len(q.selected(analytics.Town)) == 1:
+		return Sentence{{Text: s.say("；", "; ")}, {Text: s.say("控制指标超进度", "ahead of its quota"), Tone: Bad}}
+	}
+	return Sentence{{Text: s.say("；", "; ")}, {Text: s.say("%d 个镇街超控制进度", "%d towns ahead of their quota", len(ahead)), Tone: Bad}}
+}
 
-func (s Style) headline(frame, other engine.Frame, ahead []engine.Row) Headline {
+func (s Style) headline(frame, other engine.Frame, ahead Sentence) Headline {
 	accidents, deaths := frame.Total[0], frame.Total[1]
 	if !accidents.HasNow {
 		return Headline{Sentence: say(s.say("这段时间没有事故数据", "There are no accident data for this period")), Subtitle: s.Printer.Period(frame.Meta.Period)}
@@ -50,10 +74,7 @@ func (s Style) headline(frame, other engine.Frame, ahead []engine.Row) Headline 
 	if accidents.Compared() && deaths.Compared() {
 		text += s.say("，比%s%s", ", against the %s: %s", s.Printer.Basis(frame.Meta.Basis), s.twoChanges(unitA, unitD, accidents, deaths))
 	}
-	h := Headline{Sentence: Sentence{{Text: text}}}
-	if n := len(ahead); n > 0 {
-		h.Sentence = append(h.Sentence, Span{Text: s.say("；", "; ")}, Span{Text: s.say("%d 个镇街超控制进度", "%d towns ahead of their quota", n), Tone: Bad})
-	}
+	h := Headline{Sentence: append(Sentence{{Text: text}}, ahead...)}
 	h.Subtitle = s.headlineSubtitle(frame, other)
 	return h
 }
@@ -98,43 +119,41 @@ type Card struct {
 	Verdict   analytics.Verdict
 	Note      string
 	Trend     []engine.Value
-	Frame     engine.Frame
 }
+
+// cardGroups are the indicators on the overview's cards, those that are asked for together side by side; the first group
+// begins with accidents and deaths.
+var cardGroups = [][]analytics.ID{{"accidents", "deaths", "larger_accidents"}, {"quota_progress"}, {"rectification_rate"}, {"reply_rate"}}
 
 // CardIDs are the indicators on the overview's cards, in their order.
-func CardIDs() []analytics.ID {
-	return []analytics.ID{"accidents", "deaths", "larger_accidents", "quota_progress", "rectification_rate", "reply_rate"}
-}
+func CardIDs() []analytics.ID { return slices.Concat(cardGroups...) }
 
-// DrawCard asks for one card.
-func DrawCard(ctx context.Context, answers Answers, id analytics.ID, q Question, s Style) (Card, error) {
-	total := q.query([]analytics.ID{id}, nil)
-	if id == "quota_progress" {
-		total.Basis = analytics.NoBasis // a quota is compared with the time that has passed
-	}
-	frame, err := answers.Run(ctx, total)
-	if err != nil {
-		return Card{}, fmt.Errorf("card %s: %w", id, err)
-	}
-	c := s.card(frame)
-	monthly := q.query([]analytics.ID{id}, []analytics.DimensionID{analytics.Month})
+// cardFrames asks for a group of cards: the figures of the period, and of its months.
+func cardFrames(ctx context.Context, answers Answers, group []analytics.ID, q Question) (frame, trend engine.Frame, err error) {
+	total, monthly := q.query(group, nil), q.query(group, []analytics.DimensionID{analytics.Month})
 	monthly.Basis = analytics.NoBasis
-	if id == "quota_progress" {
+	if group[0] == "quota_progress" {
+		total = againstTime(total)
+		total.Where = slices.DeleteFunc(total.Where, func(c analytics.Condition) bool {
+			return c.Dimension != analytics.Town && c.Dimension != analytics.Sector
+		})
 		monthly.Indicators = []analytics.ID{"deaths"} // a quota is set for the year; its months are the deaths
 	}
-	trend, err := answers.Run(ctx, monthly)
-	if err != nil {
-		return Card{}, fmt.Errorf("card %s: %w", id, err)
+	if frame, err = answers.Run(ctx, total); err != nil {
+		return frame, trend, fmt.Errorf("card %s: %w", group[0], err)
 	}
-	for _, row := range trend.Rows {
-		c.Trend = append(c.Trend, row.Values[0])
+	if trend, err = answers.Run(ctx, monthly); err != nil {
+		return frame, trend, fmt.Errorf("card %s: %w", group[0], err)
 	}
-	return c, nil
+	return frame, trend, nil
 }
 
-func (s Style) card(frame engine.Frame) Card {
-	i, v := frame.Indicators[0], frame.Total[0]
-	c := Card{Indicator: i, Frame: frame, Value: "—", Unit: s.Printer.Unit(i.Unit)}
+func (s Style) card(frame, trend engine.Frame, index int) Card {
+	i, v := frame.Indicators[index], frame.Total[index]
+	c := Card{Indicator: i, Value: "—", Unit: s.Printer.Unit(i.Unit)}
+	for _, row := range trend.Rows {
+		c.Trend = append(c.Trend, row.Values[index])
+	}
 	if !v.HasNow {
 		c.Change = s.say("没有数据", "no data")
 		return c

@@ -63,8 +63,7 @@ func gridOf(frame engine.Frame) grid {
 	return g
 }
 
-// heat draws a heat map. Cells without an accident are a series of their own without labels: laying out a label costs
-// more than all else about a cell.
+// heat draws a heat map. Cells without an accident are a series of their own, without labels.
 func (s Style) heat(q Question, frame engine.Frame) (Figure, error) {
 	indicator := frame.Indicators[0]
 	if !frame.Total[0].HasNow || len(frame.Rows) == 0 {
@@ -72,8 +71,7 @@ func (s Style) heat(q Question, frame engine.Frame) (Figure, error) {
 	}
 	g := gridOf(frame)
 	down, across := frame.By[0].ID, frame.By[1].ID
-	var filled, empty []datum
-	var filledTargets, emptyTargets []Target
+	var filled, empty cells
 	largest := 1.0
 	var best [2]analytics.Member
 	for y, d := range g.down {
@@ -82,20 +80,19 @@ func (s Style) heat(q Question, frame engine.Frame) (Figure, error) {
 			if !v.HasNow {
 				continue
 			}
-			cell := datum{Value: []any{x, y, v.Now}, Tip: s.tip(s.label(a)+" · "+s.label(d), indicator, v, frame.Meta.Basis)}
+			tip := s.tip(s.label(a)+" · "+s.label(d), indicator, v, frame.Meta.Basis)
 			target := Target{[]analytics.Condition{{Dimension: down, Keys: []string{d.Key}}, {Dimension: across, Keys: []string{a.Key}}}}
 			if v.Now == 0 {
-				empty, emptyTargets = append(empty, cell), append(emptyTargets, target)
+				empty.add(x, y, 0, tip, "", target)
 				continue
 			}
-			cell.Text = s.Printer.Figure(indicator.Unit, v.Now)
-			filled, filledTargets = append(filled, cell), append(filledTargets, target)
+			filled.add(x, y, v.Now, tip, s.Printer.Figure(indicator.Unit, v.Now), target)
 			if v.Now > largest || best[0].Key == "" {
 				largest, best = max(largest, v.Now), [2]analytics.Member{a, d}
 			}
 		}
 	}
-	option, err := s.heatOption(g, filled, empty, largest, q, down, across)
+	option, err := s.heatOption(g, filled, empty, largest)
 	if err != nil {
 		return Figure{}, err
 	}
@@ -103,10 +100,46 @@ func (s Style) heat(q Question, frame engine.Frame) (Figure, error) {
 	if best[0].Key != "" {
 		finding = say(s.say("%s最多的是%s%s，%s", "%s: most in %s, %s (%s)", indicator.Name.In(s.Printer.Language), s.label(best[0]), s.label(best[1]), s.Printer.Quantity(indicator.Unit, largest)))
 	}
-	return Figure{Finding: finding, Subtitle: s.subtitle(frame, indicator), Option: option, Targets: [][]Target{filledTargets, emptyTargets}, Frame: frame}, nil
+	f := Figure{Finding: finding, Subtitle: s.subtitle(frame, indicator), Option: option, Targets: [][]Target{filled.targets, empty.targets}, Frame: frame}
+	f.Selected = selectedCells(f.Targets, q)
+	return f, nil
 }
 
-func (s Style) heatOption(g grid, filled, empty []datum, largest float64, q Question, down, across analytics.DimensionID) ([]byte, error) {
+// selectedCells are the cells that the question's filters keep; none where nothing is filtered.
+func selectedCells(targets [][]Target, q Question) [][2]int {
+	var selected [][2]int
+	for i, list := range targets {
+		for j, t := range list {
+			kept, filtered := true, false
+			for _, c := range t.Conditions {
+				if keys := q.selected(c.Dimension); keys != nil {
+					filtered = true
+					kept = kept && contains(keys, c.Keys[0])
+				}
+			}
+			if kept && filtered {
+				selected = append(selected, [2]int{i, j})
+			}
+		}
+	}
+	return selected
+}
+
+// cells are the cells of one series. They are bare values, with their texts beside them: ECharts makes a model of every
+// item that is an object, which costs more than all else about a cell.
+type cells struct {
+	values  [][3]float64
+	tips    []string
+	texts   []string
+	targets []Target
+}
+
+func (c *cells) add(x, y int, v float64, tip, text string, target Target) {
+	c.values = append(c.values, [3]float64{float64(x), float64(y), v})
+	c.tips, c.texts, c.targets = append(c.tips, tip), append(c.texts, text), append(c.targets, target)
+}
+
+func (s Style) heatOption(g grid, filled, empty cells, largest float64) ([]byte, error) {
 	label := s.markLabel("inside")
 	label.Color = "" // ECharts chooses light or dark by the cell
 	label.FontSize = float32(s.Text - 1.5)
@@ -119,15 +152,22 @@ func (s Style) heatOption(g grid, filled, empty []datum, largest float64, q Ques
 	}))
 	border := opts.ItemStyle{BorderColor: s.Palette.Card, BorderWidth: 1}
 	h.MultiSeries = append(h.MultiSeries,
-		series(types.ChartHeatMap, s.say("有事故", "some"), filled, charts.WithLabelOpts(label), charts.WithItemStyleOpts(border)),
-		series(types.ChartHeatMap, s.say("无事故", "none"), empty, charts.WithItemStyleOpts(border)))
+		series(types.ChartHeatMap, s.say("有事故", "some"), filled.values, charts.WithLabelOpts(label), charts.WithItemStyleOpts(border)),
+		series(types.ChartHeatMap, s.say("无事故", "none"), empty.values, charts.WithItemStyleOpts(border)))
 	option, err := s.option(h,
 		amendment{[]any{"tooltip", "trigger"}, "item"},
+		amendment{[]any{"series", 0, "tips"}, filled.tips},
+		amendment{[]any{"series", 0, "texts"}, filled.texts},
+		amendment{[]any{"series", 1, "tips"}, empty.tips},
 		amendment{[]any{"grid"}, map[string]any{"left": 4, "right": 6, "top": 4, "bottom": 2, "containLabel": true}},
 		amendment{[]any{"xAxis", 0, "axisLabel", "interval"}, 0},
 		amendment{[]any{"xAxis", 0, "axisLabel", "rotate"}, rotation(g.across, s)},
-		amendment{[]any{"xAxis", 0, "data"}, s.axisNames(g.across, q.selected(across))},
-		amendment{[]any{"yAxis", 0, "data"}, s.axisNames(g.down, q.selected(down))},
+		amendment{[]any{"xAxis", 0, "data"}, s.labels(g.across)},
+		amendment{[]any{"yAxis", 0, "data"}, s.labels(g.down)},
+		amendment{[]any{"series", 0, "selectedMode"}, "multiple"},
+		amendment{[]any{"series", 1, "selectedMode"}, "multiple"},
+		amendment{[]any{"series", 0, "select"}, s.chosenCell()},
+		amendment{[]any{"series", 1, "select"}, s.chosenCell()},
 		amendment{[]any{"yAxis", 0, "axisLabel", "interval"}, 0},
 		amendment{[]any{"yAxis", 0, "axisTick"}, map[string]any{"show": false}},
 		amendment{[]any{"yAxis", 0, "axisLine"}, map[string]any{"show": false}},
@@ -147,16 +187,9 @@ func (s Style) labels(members []analytics.Member) []string {
 	return names
 }
 
-// axisNames are the names on an axis, the selected ones bold.
-func (s Style) axisNames(members []analytics.Member, selected []string) []any {
-	names := make([]any, len(members))
-	for i, m := range members {
-		names[i] = s.label(m)
-		if contains(selected, m.Key) {
-			names[i] = map[string]any{"value": s.label(m), "textStyle": map[string]any{"fontWeight": "bold", "color": s.Palette.Primary}}
-		}
-	}
-	return names
+// chosenCell is the look of a selected cell.
+func (s Style) chosenCell() map[string]any {
+	return map[string]any{"itemStyle": map[string]any{"borderColor": s.Palette.Categories[1], "borderWidth": 2}}
 }
 
 // rotation turns the names of many columns, which would not fit side by side.

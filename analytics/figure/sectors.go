@@ -18,14 +18,14 @@ var sectorsKind = Kind{
 		if !frame.Total[0].HasNow {
 			return s.noData(frame, indicator), nil
 		}
-		bars := s.ranking(frame, indicator, q.selected(analytics.Sector), 1)
+		bars := s.ranking(frame, indicator)
 		option, err := s.barsOption(bars, indicator.Name.In(s.Printer.Language))
 		if err != nil {
 			return Figure{}, err
 		}
 		return Figure{
 			Finding: s.leaderFinding(frame, indicator, bars), Subtitle: s.subtitle(frame, indicator), Option: option,
-			Targets: barTargets(bars, analytics.Sector), Frame: frame,
+			Targets: barTargets(bars, analytics.Sector), Selected: highlighted(bars, q.selected(analytics.Sector), 1), Frame: frame,
 		}, nil
 	},
 }

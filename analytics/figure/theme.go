@@ -114,10 +114,7 @@ func (s Style) option(c chart, amend ...amendment) (map[string]any, error) {
 		{[]any{"textStyle", "fontFamily"}, assets.FontFamily + ", sans-serif"},
 		{[]any{"tooltip", "renderMode"}, "richText"},
 		{[]any{"tooltip", "confine"}, true},
-		{[]any{"tooltip", "textStyle"}, map[string]any{
-			"color": s.Palette.Ink, "fontSize": s.Text, "lineHeight": s.Text * 1.5,
-			"rich": map[string]any{"heading": map[string]any{"color": s.Palette.Ink, "fontSize": s.Text, "fontWeight": "bold", "lineHeight": s.Text * 1.7}},
-		}},
+		{[]any{"tooltip", "textStyle"}, map[string]any{"color": s.Palette.Ink, "fontSize": s.Text, "lineHeight": s.Text * 1.5}},
 	}
 	for _, a := range append(common, amend...) {
 		if err := a.apply(option); err != nil {
@@ -166,8 +163,8 @@ func (a amendment) apply(option map[string]any) error {
 	return nil
 }
 
-// series makes a series with data items of ours.
-func series(typ, name string, data []datum, options ...charts.SeriesOpts) charts.SingleSeries {
+// series makes a series with data of ours.
+func series(typ, name string, data any, options ...charts.SeriesOpts) charts.SingleSeries {
 	s := charts.SingleSeries{Name: name, Type: typ, Data: data}
 	s.ConfigureSeriesOpts(options...)
 	return s

@@ -2,6 +2,9 @@ package figure
 
 import (
 	"fmt"
+	"slices"
+
+	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"anlan/analytics"
 	"anlan/analytics/engine"
@@ -20,14 +23,14 @@ var townsKind = Kind{
 		if !frame.Total[0].HasNow || len(frame.Rows) == 0 {
 			return s.noData(frame, indicator), nil
 		}
-		bars := s.ranking(frame, indicator, q.selected(analytics.Town), 3)
+		bars := s.ranking(frame, indicator)
 		option, err := s.barsOption(bars, indicator.Name.In(s.Printer.Language))
 		if err != nil {
 			return Figure{}, err
 		}
 		return Figure{
 			Finding: s.topTownsFinding(frame, indicator, bars), Subtitle: s.subtitle(frame, indicator), Option: option,
-			Targets: barTargets(bars, analytics.Town), Frame: frame,
+			Targets: barTargets(bars, analytics.Town), Selected: highlighted(bars, q.selected(analytics.Town), 3), Frame: frame,
 		}, nil
 	},
 }
@@ -54,12 +57,23 @@ func (s Style) topTownsFinding(frame engine.Frame, indicator analytics.Indicator
 // quotaKind shows how much of the year's death quota each town has used, against the share of the year that has passed.
 var quotaKind = Kind{
 	ID: "quota", Name: analytics.Text{ZH: "控制指标进度", EN: "Quota progress"}, Own: []analytics.DimensionID{analytics.Town},
-	Needs: func(q Question) []query.Query {
-		built := q.query([]analytics.ID{"quota_progress", "deaths", "quota_deaths"}, []analytics.DimensionID{analytics.Town}, analytics.Town)
-		built.Basis = analytics.NoBasis
-		return []query.Query{built}
-	},
+	Needs: func(q Question) []query.Query { return []query.Query{quotaQuery(q, analytics.Town)} },
 	build: buildQuota,
+}
+
+// quotaQuery asks for the towns' quotas and what is used of them. Quotas are for all deaths of a year: only towns narrow
+// the question.
+func quotaQuery(q Question, without ...analytics.DimensionID) query.Query {
+	built := q.query([]analytics.ID{"quota_progress", "deaths", "quota_deaths"}, []analytics.DimensionID{analytics.Town}, without...)
+	built.Where = slices.DeleteFunc(built.Where, func(c analytics.Condition) bool { return c.Dimension != analytics.Town })
+	return againstTime(built)
+}
+
+// againstTime makes a query about quotas one from 1 January to the period's last day: a quota is set for a year, and what
+// is used of it is compared with the time that has passed, not with another span.
+func againstTime(built query.Query) query.Query {
+	built.Basis, built.Period = analytics.NoBasis, analytics.YearToDate(built.Period.To)
+	return built
 }
 
 // Elapsed is the share of a year that a period from 1 January covers, in per cent of its days.
@@ -92,15 +106,15 @@ func buildQuota(q Question, s Style, frames []engine.Frame) (Figure, error) {
 		return s.noData(frame, indicator), nil
 	}
 	elapsed := Elapsed(frame.Meta.Period)
-	selected := q.selected(analytics.Town)
 	var bars []bar
 	for _, row := range rows[:min(len(rows), maxBars)] {
-		bars = append(bars, s.quotaBar(row, elapsed, selected))
+		bars = append(bars, s.quotaBar(row, elapsed))
 	}
 	now := s.say("时间进度 %s", "%s of the year", s.Printer.Percent(elapsed, 1))
 	option, err := s.barsOption(bars, indicator.Name.In(s.Printer.Language),
 		amendment{[]any{"xAxis", 0, "axisLabel", "formatter"}, formatPlain + "?suffix=%25"},
 		amendment{[]any{"grid", "top"}, 26},
+		amendment{[]any{"series", 0, "select"}, map[string]any{"itemStyle": map[string]any{"borderColor": s.Palette.Ink, "borderWidth": 2}}},
 		amendment{[]any{"series", 0, "markLine"}, map[string]any{
 			"silent": true, "symbol": "none", "data": []any{map[string]any{"xAxis": elapsed, "name": now}},
 			"lineStyle": map[string]any{"color": s.Palette.Ink, "type": "dashed", "width": 1.5},
@@ -115,19 +129,16 @@ func buildQuota(q Question, s Style, frames []engine.Frame) (Figure, error) {
 	}
 	return Figure{
 		Finding: s.quotaFinding(Ahead(frame)), Subtitle: s.quotaSubtitle(frame, elapsed), Option: option,
-		Targets: barTargets(bars, analytics.Town), Frame: frame,
+		Targets: barTargets(bars, analytics.Town), Selected: highlighted(bars, q.selected(analytics.Town), 0), Frame: frame,
 	}, nil
 }
 
-func (s Style) quotaBar(row engine.Row, elapsed float64, selected []string) bar {
+func (s Style) quotaBar(row engine.Row, elapsed float64) bar {
 	m, progress, deaths, quota := row.Members[0], row.Values[0], row.Values[1], row.Values[2]
-	b := bar{member: m, value: progress, style: s.shade(contains(selected, m.Key))}
+	b := bar{member: m, value: progress}
 	mark := ""
 	if progress.Now > elapsed {
-		mark = " ▲"
-		if len(selected) == 0 || contains(selected, m.Key) {
-			b.style.Color = s.Palette.Worse
-		}
+		mark, b.style = " ▲", &opts.ItemStyle{Color: s.Palette.Worse}
 	}
 	b.label = s.Printer.Number(progress.Now, 1) + "%" + mark
 	if progress.Now > 25 && progress.Now <= elapsed {

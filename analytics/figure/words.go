@@ -43,8 +43,28 @@ func (s Style) subtitle(frame engine.Frame, indicator analytics.Indicator) strin
 	if basis := s.against(frame.Meta); basis != "" {
 		parts = append(parts, basis)
 	}
+	if filter := s.filters(frame.Meta); filter != "" {
+		parts = append(parts, filter)
+	}
 	if unknown := frame.Meta.Unknown[indicator.ID]; unknown > 0 {
 		parts = append(parts, s.say("%d 行数值未知", "%d rows unknown", unknown))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// filters names the members that the figures are limited to.
+func (s Style) filters(m engine.Meta) string {
+	var parts []string
+	for _, f := range m.Where {
+		var names []string
+		for _, member := range f.Members[:min(len(f.Members), 3)] {
+			names = append(names, s.label(member))
+		}
+		text := s.list(names)
+		if more := len(f.Members) - len(names); more > 0 {
+			text = s.say("%[1]s等 %[2]d 项", "%[1]s and %[3]d more", s.list(names), len(f.Members), more)
+		}
+		parts = append(parts, text)
 	}
 	return strings.Join(parts, " · ")
 }

@@ -5,10 +5,12 @@
 package chartview
 
 import (
+	"bytes"
 	"context"
 	"image"
 	"image/color"
 	"math"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -45,8 +47,9 @@ type View struct {
 	queue         []action
 	reacting      bool
 	cursor        desktop.Cursor
-	marks         [][2]int // series and index of the marks that the keyboard visits
-	mark          int      // the one that it is at; −1 for none
+	marks         [][2]int // that the keyboard visits
+	selected      [][2]int
+	mark          int // the one that it is at; −1 for none
 	focused       bool
 	pressed       bool
 	modifier      fyne.KeyModifier
@@ -64,37 +67,42 @@ func New(engine *Engine, loader *state.Loader, name string) *View {
 	return v
 }
 
-// Work returns an option, and the marks that the keyboard visits, from another goroutine.
-type Work func(context.Context) (option []byte, marks [][2]int, done func(), err error)
+// Content is what a view is to show.
+type Content struct {
+	Option   []byte   // nil shows nothing
+	Marks    [][2]int // series and data index of the marks that the keyboard visits
+	Selected [][2]int // the marks that are shown as selected, where the option has a look for that
+	Done     func()   // runs on Fyne's goroutine together with the new picture; may be nil
+}
+
+// Work makes a content, on another goroutine.
+type Work func(context.Context) (Content, error)
 
 // picture is a finished one.
 type picture struct {
+	Content
 	scene  *echarts.Scene
 	image  *image.RGBA
 	layout layout
-	option []byte
-	marks  [][2]int
-	done   func()
 	click  []echarts.Hit
 	cursor string
 	wake   time.Duration
 }
 
-// Draw runs work for an option and draws it; done runs on Fyne's goroutine together with the new picture. Until then the
-// old picture stays, slightly dimmed. An option of nil shows nothing.
+// Draw runs work for a content and draws it. Until then the old picture stays, slightly dimmed.
 func (v *View) Draw(work Work) {
 	v.generation++
 	v.queue = nil
 	v.busy = true
 	v.Refresh()
-	at := v.wanted
+	at, old := v.wanted, picture{Content: Content{Option: v.option, Selected: v.selected}, scene: v.scene, image: v.image, layout: v.shown}
 	state.Load(v.loader, v.name, func(ctx context.Context) (picture, error) {
-		option, marks, done, err := work(ctx)
-		p := picture{option: option, marks: marks, done: done, layout: at}
-		if err != nil || option == nil || at.width < 1 || at.height < 1 {
+		content, err := work(ctx)
+		p := picture{Content: content, layout: at}
+		if err != nil || p.Option == nil || at.width < 1 || at.height < 1 {
 			return p, err
 		}
-		err = v.layOut(ctx, &p)
+		err = v.layOut(ctx, &p, old)
 		return p, err
 	}, func(p picture, err error) {
 		v.busy = false
@@ -102,10 +110,10 @@ func (v *View) Draw(work Work) {
 			v.fail(err)
 			return
 		}
-		v.option, v.marks, v.mark = p.option, p.marks, -1
+		v.option, v.marks, v.selected, v.mark = p.Option, p.Marks, p.Selected, -1
 		v.take(p)
-		if p.done != nil {
-			p.done()
+		if p.Done != nil {
+			p.Done()
 		}
 		v.painted()
 		v.fitToSize()
@@ -120,15 +128,31 @@ func (v *View) fail(err error) {
 	}
 }
 
-// layOut lays an option out and paints it, off Fyne's goroutine.
-func (v *View) layOut(ctx context.Context, p *picture) error {
+// layOut lays an option out and paints it, off Fyne's goroutine. An option that is shown already is not laid out again:
+// only the selection changes.
+func (v *View) layOut(ctx context.Context, p *picture, old picture) error {
 	chart, program, err := v.home.chart()
 	if err != nil {
 		return err
 	}
-	p.scene, err = chart.Show(ctx, p.option, p.layout.width, p.layout.height)
-	if err != nil {
-		return err
+	p.scene, p.image = old.scene, old.image
+	same := old.scene != nil && p.layout == old.layout && bytes.Equal(p.Option, old.Option)
+	if same && slices.Equal(p.Selected, old.Selected) {
+		return nil
+	}
+	if !same {
+		if p.scene, err = chart.Show(ctx, p.Option, p.layout.width, p.layout.height); err != nil {
+			return err
+		}
+	}
+	if same || len(p.Selected) > 0 {
+		r, err := chart.Select(ctx, p.Selected)
+		if err != nil {
+			return err
+		}
+		if r.Scene != nil {
+			p.scene = r.Scene
+		}
 	}
 	p.image = program.Image(p.scene, p.layout.scale)
 	return nil
@@ -151,8 +175,8 @@ func (v *View) fitToSize() {
 	if v.busy || v.option == nil || v.wanted == v.shown || v.wanted.width < 1 {
 		return
 	}
-	option, marks := v.option, v.marks
-	v.Draw(func(context.Context) ([]byte, [][2]int, func(), error) { return option, marks, nil, nil })
+	content := Content{Option: v.option, Marks: v.marks, Selected: v.selected}
+	v.Draw(func(context.Context) (Content, error) { return content, nil })
 }
 
 // Scene is what is shown; nil before the first picture.

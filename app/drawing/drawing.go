@@ -69,8 +69,12 @@ func page(program *echarts.Program, f figure.Figure, s figure.Style, size Size, 
 	if s.Printer.Language == analytics.English {
 		language = "en"
 	}
+	option, err := f.Static()
+	if err != nil {
+		return nil, err
+	}
 	return program.HTML(echarts.Document{
-		Title: f.Finding.String(), Subtitle: f.Subtitle, Note: note, Language: language, Option: f.Option, Width: size.Width, Height: size.Height,
+		Title: f.Finding.String(), Subtitle: f.Subtitle, Note: note, Language: language, Option: option, Width: size.Width, Height: size.Height,
 		Ink: s.Palette.Ink, Muted: s.Palette.Muted, Ground: s.Palette.Card,
 	})
 }

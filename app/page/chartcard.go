@@ -60,9 +60,9 @@ func (wide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // Show asks for the chart and draws it.
 func (c *ChartCard) Show() {
 	question, style, kind := c.env.Question(), c.env.Style(), c.kind
-	c.view.Draw(func(ctx context.Context) ([]byte, [][2]int, func(), error) {
+	c.view.Draw(func(ctx context.Context) (chartview.Content, error) {
 		f, err := kind.Draw(ctx, c.env.Engine, question, style)
-		return f.Option, marks(f), func() { c.take(f) }, err
+		return chartview.Content{Option: f.Option, Marks: marks(f), Selected: f.Selected, Done: func() { c.take(f) }}, err
 	})
 }
 

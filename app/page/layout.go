@@ -34,7 +34,7 @@ func (cardRow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	for _, o := range objects {
 		height = max(height, o.MinSize().Height)
 	}
-	return fyne.NewSize(float32(len(objects))*140, height)
+	return fyne.NewSize(float32(len(objects))*130, height)
 }
 
 // Layout implements fyne.Layout.

@@ -80,7 +80,7 @@ func (o *Overview) cardAction(id analytics.ID) func() {
 				o.charts[townsChart].Switch(k)
 				o.charts[townsChart].Show()
 			}
-			o.showCards()
+			o.showSummary()
 		}
 	}
 	return nil
@@ -91,39 +91,22 @@ func (o *Overview) Show() {
 	for _, i := range []int{3, 2, 0, 1} {
 		o.charts[i].Show()
 	}
-	question, style := o.env.Question(), o.env.Style()
-	state.Load(o.env.Loader, "headline", func(ctx context.Context) (figure.Headline, error) {
-		return figure.DrawHeadline(ctx, o.env.Engine, question, style)
-	}, func(h figure.Headline, err error) {
-		if err != nil {
-			o.env.Fail(err)
-			return
-		}
-		o.headline.Set(o.env.spans(h.Sentence)...)
-		o.subtitle.Set(widgets.Span{Text: h.Subtitle, Color: theme.Color(o.env.Palette.Muted)})
-		o.env.Repainted()
-	})
-	o.showCards()
+	o.showSummary()
 }
 
-func (o *Overview) showCards() {
+// showSummary asks for the headline and the cards.
+func (o *Overview) showSummary() {
 	question, style := o.env.Question(), o.env.Style()
-	state.Load(o.env.Loader, "cards", func(ctx context.Context) ([]figure.Card, error) {
-		var cards []figure.Card
-		for _, id := range o.ids {
-			c, err := figure.DrawCard(ctx, o.env.Engine, id, question, style)
-			if err != nil {
-				return nil, err
-			}
-			cards = append(cards, c)
-		}
-		return cards, nil
-	}, func(cards []figure.Card, err error) {
+	state.Load(o.env.Loader, "summary", func(ctx context.Context) (figure.Summary, error) {
+		return figure.DrawSummary(ctx, o.env.Engine, question, style)
+	}, func(sum figure.Summary, err error) {
 		if err != nil {
 			o.env.Fail(err)
 			return
 		}
-		for i, c := range cards {
+		o.headline.Set(o.env.spans(sum.Headline.Sentence)...)
+		o.subtitle.Set(widgets.Span{Text: sum.Headline.Subtitle, Color: theme.Color(o.env.Palette.Muted)})
+		for i, c := range sum.Cards {
 			o.cards[i].Set(o.cardText(c), o.isSelected(o.ids[i]))
 		}
 		o.env.Repainted()

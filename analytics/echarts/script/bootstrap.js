@@ -133,6 +133,23 @@
     return react(state, painted);
   };
 
+  // select shows which marks are selected, as pairs of series and index; marks of series without selectedMode stay as they are.
+  engine.select = function (id, text) {
+    var state = charts[id];
+    var painted = state.painted;
+    state.chart.getModel().getSeries().forEach(function (series) {
+      var old = series.getSelectedDataIndices();
+      if (old.length) state.chart.dispatchAction({ type: 'unselect', seriesIndex: series.seriesIndex, dataIndex: old });
+    });
+    var bySeries = {};
+    JSON.parse(text).forEach(function (mark) { (bySeries[mark[0]] = bySeries[mark[0]] || []).push(mark[1]); });
+    Object.keys(bySeries).forEach(function (index) {
+      state.chart.dispatchAction({ type: 'select', seriesIndex: +index, dataIndex: bySeries[index] });
+    });
+    engine.advance(17);
+    return react(state, painted);
+  };
+
   engine.focus = function (id, seriesIndex, dataIndex) {
     var state = charts[id];
     var painted = state.painted;

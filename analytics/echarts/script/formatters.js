@@ -1,5 +1,6 @@
 // The closed set of functions that options may name. Options are data: a formatter is a name that begins with "@", with
-// arguments as a URL query ("@plain?suffix=%25"), and stands only where ECharts takes a formatter.
+// arguments as a URL query ("@plain?suffix=%25"), and stands only where ECharts takes a formatter. It is called with what
+// ECharts gives a formatter, its arguments, and the option.
 var echartsFormatters = (function () {
   var known = {};
 
@@ -8,7 +9,7 @@ var echartsFormatters = (function () {
     return String(text).replace(/[{}|]/g, function (c) { return { '{': '\uff5b', '}': '\uff5d', '|': '\uff5c' }[c]; });
   }
 
-  function parse(reference) {
+  function parse(reference, option) {
     var mark = reference.indexOf('?');
     var name = mark < 0 ? reference.slice(1) : reference.slice(1, mark);
     var args = {};
@@ -19,26 +20,26 @@ var echartsFormatters = (function () {
       });
     }
     if (!Object.prototype.hasOwnProperty.call(known, name)) throw new Error('unknown formatter: ' + name);
-    return function (params) { return known[name](params, args); };
+    return function (params) { return known[name](params, args, option); };
   }
 
   // Where data stand; nothing below is looked at, and no name in it can become a function.
-  var opaque = { source: true, dataset: true, nodes: true, links: true, edges: true, categories: true, indicator: true, name: true, value: true };
+  var opaque = { source: true, dataset: true, nodes: true, links: true, edges: true, categories: true, indicator: true, name: true, value: true, tips: true, texts: true };
 
-  function resolve(node) {
+  function resolve(node, option) {
     if (Array.isArray(node)) {
-      node.forEach(resolve);
+      node.forEach(function (part) { resolve(part, option); });
       return;
     }
     if (!node || typeof node !== 'object') return;
     Object.keys(node).forEach(function (key) {
       var value = node[key];
       if (key === 'formatter' || key === 'valueFormatter') {
-        if (typeof value === 'string' && value.charAt(0) === '@') node[key] = parse(value);
+        if (typeof value === 'string' && value.charAt(0) === '@') node[key] = parse(value, option);
         return;
       }
       if (opaque[key] || key === 'data' && node.type !== undefined) return;
-      resolve(value);
+      resolve(value, option);
     });
   }
 
@@ -59,7 +60,7 @@ var echartsFormatters = (function () {
     escapeRich: escapeRich,
     // prepare makes an option that came as data ready for ECharts.
     prepare: function (option) {
-      resolve(option);
+      resolve(option, option);
       (Array.isArray(option.tooltip) ? option.tooltip : option.tooltip ? [option.tooltip] : []).forEach(function (tip) {
         tip.renderMode = 'richText';
         if (tip.formatter === undefined || typeof tip.formatter === 'string') {

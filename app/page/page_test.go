@@ -1,0 +1,250 @@
+package page_test
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"anlan/analytics"
+	"anlan/analytics/catalog"
+	"anlan/analytics/echarts"
+	"anlan/analytics/engine"
+	"anlan/app/chartview"
+	"anlan/app/drawing"
+	"anlan/app/page"
+	"anlan/app/state"
+	"anlan/app/theme"
+	"anlan/app/words"
+	"anlan/assets"
+	"anlan/data/sample"
+	"anlan/data/workspace"
+)
+
+// desk is a page without a window system: what is posted waits in a queue that the test runs.
+type desk struct {
+	tb      testing.TB
+	queue   chan func()
+	loader  *state.Loader
+	history *state.History
+	env     *page.Env
+	page    *page.Overview
+	errors  []error
+	window  fyne.Window
+}
+
+// newDesk opens the overview of the demonstration city in a window of a size.
+func newDesk(tb testing.TB, language analytics.Language, size fyne.Size) *desk {
+	tb.Helper()
+	if raceDetector {
+		tb.Skip("laying charts out takes minutes under the race detector")
+	}
+	app := test.NewTempApp(tb)
+	app.Settings().SetTheme(theme.New(false))
+	w, err := workspace.OpenMemory(tb.Context(), workspace.Options{Now: time.Now})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if err := sample.Load(tb.Context(), w); err != nil {
+		tb.Fatal(err)
+	}
+	texts, err := words.New(language)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	d := &desk{tb: tb, queue: make(chan func(), 1000)}
+	d.loader = state.NewLoader(tb.Context(), func(f func()) { d.queue <- f })
+	charts := chartview.NewEngine(drawing.Program, 2)
+	d.history = state.NewHistory(state.Selection{
+		Period: analytics.Period{From: analytics.Day(2011, 1, 1), To: analytics.Day(2011, 12, 23)}, Basis: analytics.SamePeriod, Measure: "accidents",
+	})
+	d.env = &page.Env{
+		Loader: d.loader, Charts: charts, Words: texts, Palette: assets.Light, Workspace: w, Engine: engine.New(w, catalog.Default()), Sample: true,
+		Selection: d.history.Now, Fail: func(err error) { d.errors = append(d.errors, err) }, Notify: func(string) {}, Repainted: func() {}, DataChanged: func() {},
+	}
+	d.env.Select = func(s state.Selection) {
+		if d.history.Go(s) {
+			d.page.Show()
+		}
+	}
+	if d.page, err = page.NewOverview(d.env); err != nil {
+		tb.Fatal(err)
+	}
+	d.window = test.NewTempWindow(tb, d.page.Object())
+	d.window.SetPadded(false)
+	d.window.Resize(size)
+	tb.Cleanup(func() {
+		go func() {
+			for f := range d.queue {
+				_ = f
+			}
+		}()
+		d.loader.Close()
+		d.page.Close()
+		if err := charts.Close(); err != nil {
+			tb.Error(err)
+		}
+		if err := w.Close(); err != nil {
+			tb.Error(err)
+		}
+	})
+	return d
+}
+
+// settle runs what is posted until everything is painted.
+func (d *desk) settle() {
+	d.tb.Helper()
+	deadline := time.After(60 * time.Second)
+	for d.loader.Busy() || !d.ready() {
+		select {
+		case f := <-d.queue:
+			f()
+		case <-deadline:
+			d.tb.Fatal("the page does not come to rest")
+		}
+	}
+}
+
+func (d *desk) ready() bool {
+	for _, v := range d.page.Charts() {
+		if !v.Ready() || v.Scene() == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// says tells whether a chart says a text.
+func (d *desk) says(kind, text string) bool {
+	var find func(*echarts.Scene) bool
+	find = func(s *echarts.Scene) bool {
+		for _, m := range s.Marks {
+			if m.Text != nil && strings.Contains(m.Text.String, text) || m.Layer != nil && find(m.Layer.Scene) {
+				return true
+			}
+		}
+		return false
+	}
+	return find(d.page.Charts()[kind].Scene())
+}
+
+func TestOverviewTellsTheYear(t *testing.T) {
+	d := newDesk(t, analytics.Chinese, fyne.NewSize(1432, 804))
+	d.page.Show()
+	d.settle()
+	for _, err := range d.errors {
+		t.Error(err)
+	}
+	if title := d.page.Title(); !strings.Contains(title, "4414") || !strings.Contains(title, "528") || !strings.Contains(title, "4 个镇街超控制进度") {
+		t.Errorf("the headline is %q", title)
+	}
+	for kind, text := range map[string]string{"months": "12月", "sectors": "道路交通", "towns": "望牛墩", "sector-town": "273"} {
+		if !d.says(kind, text) {
+			t.Errorf("chart %s does not say %q", kind, text)
+		}
+	}
+}
+
+func TestAClickFiltersThePageAndASecondReleasesIt(t *testing.T) {
+	d := newDesk(t, analytics.Chinese, fyne.NewSize(1432, 804))
+	d.page.Show()
+	d.settle()
+	towns := d.page.Charts()["towns"]
+	towns.OnClick(echarts.Hit{Component: "series", SeriesIndex: 0, DataIndex: 0}, false)
+	d.settle()
+	if keys := d.history.Now().Keys(analytics.Town); len(keys) != 1 || keys[0] != "441900116" {
+		t.Fatalf("the click filters by %v", keys)
+	}
+	if title := d.page.Title(); !strings.Contains(title, "369") {
+		t.Errorf("the headline does not follow: %q", title)
+	}
+	if !d.says("sectors", "273") {
+		t.Error("the sectors do not follow")
+	}
+	if !d.says("towns", "望牛墩") {
+		t.Error("the clicked chart lost its other towns")
+	}
+	towns.OnClick(echarts.Hit{Component: "series", SeriesIndex: 0, DataIndex: 0}, false)
+	d.settle()
+	if keys := d.history.Now().Keys(analytics.Town); len(keys) != 0 {
+		t.Errorf("the second click leaves %v", keys)
+	}
+	if title := d.page.Title(); !strings.Contains(title, "4414") {
+		t.Errorf("the headline does not come back: %q", title)
+	}
+}
+
+// TestALateAnswerDoesNotOverwrite changes the filter while the page is still drawing.
+func TestALateAnswerDoesNotOverwrite(t *testing.T) {
+	d := newDesk(t, analytics.Chinese, fyne.NewSize(1432, 804))
+	d.page.Show()
+	for _, town := range []string{"441900119", "441900121", "441900116"} {
+		d.env.Select(d.history.Now().With(analytics.Town, []string{town}))
+	}
+	d.settle()
+	if title := d.page.Title(); !strings.Contains(title, "369") {
+		t.Errorf("the headline is of another town: %q", title)
+	}
+	if !d.says("sectors", "273") {
+		t.Error("the sectors are of another town")
+	}
+}
+
+func TestPagesFitASmallLaptop(t *testing.T) {
+	for _, language := range []analytics.Language{analytics.Chinese, analytics.English} {
+		d := newDesk(t, language, fyne.NewSize(1024-168, 560))
+		d.page.Show()
+		d.settle()
+		if size := d.page.Object().MinSize(); size.Width > 1024-168 || size.Height > 560 {
+			t.Errorf("%s: the page needs %v", language, size)
+		}
+	}
+}
+
+// TestNothingShowsWhereThereAreNoData asks for a year before the first.
+func TestNothingShowsWhereThereAreNoData(t *testing.T) {
+	d := newDesk(t, analytics.Chinese, fyne.NewSize(1432, 804))
+	s := d.history.Now()
+	s.Period = analytics.WholeYear(1999)
+	d.history.Go(s)
+	d.page.Show()
+	deadline := time.After(20 * time.Second)
+	for d.loader.Busy() {
+		select {
+		case f := <-d.queue:
+			f()
+		case <-deadline:
+			t.Fatal("the page does not come to rest")
+		}
+	}
+	for _, err := range d.errors {
+		t.Error(err)
+	}
+	if title := d.page.Title(); !strings.Contains(title, "没有事故数据") {
+		t.Errorf("the headline is %q", title)
+	}
+}
+
+// BenchmarkFilterToRepaint measures from a filter's change to the last picture of the page, charts, cards and headline.
+func BenchmarkFilterToRepaint(b *testing.B) {
+	d := newDesk(b, analytics.Chinese, fyne.NewSize(1752, 984))
+	d.page.Show()
+	d.settle()
+	towns, err := d.env.Engine.Members(context.Background(), analytics.Town)
+	if err != nil {
+		b.Fatal(err)
+	}
+	i := 0
+	for b.Loop() {
+		d.env.Select(d.history.Now().With(analytics.Town, []string{towns[i%32].Key}))
+		d.settle()
+		i++
+	}
+	if text, err := json.Marshal(d.errors); err != nil || len(d.errors) > 0 {
+		b.Fatal(string(text), err)
+	}
+}
