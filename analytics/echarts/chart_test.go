@@ -188,6 +188,37 @@ func TestFocusMovesTheTooltip(t *testing.T) {
 	}
 }
 
+// TestHeatMapLabelsAreDrawnOnce hovers and selects: what was painted before must be gone.
+func TestHeatMapLabelsAreDrawnOnce(t *testing.T) {
+	c, before := newChart(t, `{"xAxis":{"type":"category","data":["a","b"]},"yAxis":{"type":"category","data":["c","d"]},"visualMap":{"show":false,"min":0,"max":9},"tooltip":{},
+	 "series":[{"type":"heatmap","label":{"show":true},"selectedMode":"multiple","select":{"itemStyle":{"borderColor":"#f00","borderWidth":3}},"data":[[0,0,5],[1,0,6],[0,1,7],[1,1,8]]}]}`)
+	count := func(s *echarts.Scene) int {
+		n := 0
+		for _, text := range texts(s) {
+			if text == "6" {
+				n++
+			}
+		}
+		return n
+	}
+	want := count(before)
+	r, err := c.Select(t.Context(), [][2]int{{0, 0}, {0, 2}})
+	if err != nil || r.Scene == nil {
+		t.Fatalf("select: %v, scene %v", err, r.Scene != nil)
+	}
+	if got := count(r.Scene); got != want {
+		t.Errorf("after a selection the label is drawn %d times, want %d", got, want)
+	}
+	for _, x := range []float64{200, 400, 200} {
+		if r, err = c.Dispatch(t.Context(), echarts.Event{Kind: echarts.Move, X: x, Y: 150}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if r.Scene == nil || count(r.Scene) != want {
+		t.Errorf("after hovering the label is drawn %d times, want %d", count(r.Scene), want)
+	}
+}
+
 func TestFormattersAreNames(t *testing.T) {
 	c, _ := newChart(t, strings.Replace(bars, `"tooltip":{}`, `"tooltip":{"formatter":"@shout?mark=%3F"}`, 1))
 	r, err := c.Focus(t.Context(), 0, 0)

@@ -31,6 +31,7 @@ func realProgram(tb testing.TB) *echarts.Program {
 // standInScript is just enough of ECharts for the engine's own code to run.
 const standInScript = `
 var echarts = {
+  ChartView: { getClass: function () { return function () {}; } },
   Model: function () {}, ComponentModel: { getClass: function (kind, name) { return name === 'bar'; } },
   setPlatformAPI: function () {}, registerPreprocessor: function () {},
   init: function (canvas) {

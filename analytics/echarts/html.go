@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
+	"slices"
 )
 
 // Document is a chart as a file for browsers.
@@ -35,7 +36,7 @@ func (p *Program) HTML(d Document) ([]byte, error) {
 		return nil, fmt.Errorf("write the HTML file: the option is no JSON")
 	}
 	json.HTMLEscape(&option, d.Option) // "</script>" and "<!--" cannot stand in it any more
-	scripts := [][]byte{p.script, append(append([]byte{}, formattersScript...), p.ext...), []byte(pageScript)}
+	scripts := [][]byte{p.script, slices.Concat(repairScript, formattersScript, p.ext), []byte(pageScript)}
 	policy := "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src"
 	var body bytes.Buffer
 	for _, s := range scripts {

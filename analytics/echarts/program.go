@@ -16,6 +16,8 @@ var (
 	recorderScript []byte
 	//go:embed script/formatters.js
 	formattersScript []byte
+	//go:embed script/repair.js
+	repairScript []byte
 	//go:embed script/bootstrap.js
 	bootstrapScript []byte
 )
@@ -57,7 +59,7 @@ func Compile(c Config) (*Program, error) {
 		return nil, fmt.Errorf("start the interpreter: %w", err)
 	}
 	var source []byte
-	for _, part := range [][]byte{environmentScript, recorderScript, formattersScript, c.Script, bootstrapScript, c.Extension} {
+	for _, part := range [][]byte{environmentScript, recorderScript, formattersScript, c.Script, repairScript, bootstrapScript, c.Extension} {
 		source = append(append(source, part...), "\n;\n"...)
 	}
 	p.bytecode, err = vm.Compile(string(source)+"0", quickjs.EvalGlobal)

@@ -33,18 +33,18 @@ func (s Style) list(names []string) string {
 	return strings.Join(names, "")
 }
 
-// subtitle says what is counted, in which unit, over which period, against what, and how much is not known.
+// subtitle says what is counted, in which unit, of whom, over which period, against what, and how much is not known.
 func (s Style) subtitle(frame engine.Frame, indicator analytics.Indicator) string {
 	parts := []string{indicator.Name.In(s.Printer.Language)}
 	if unit := s.Printer.Unit(indicator.Unit); unit != "" {
 		parts[0] += s.say("（%s）", " (%s)", unit)
 	}
+	if filter := s.filters(frame.Meta); filter != "" {
+		parts = append(parts, filter)
+	}
 	parts = append(parts, s.Printer.Period(frame.Meta.Period))
 	if basis := s.against(frame.Meta); basis != "" {
 		parts = append(parts, basis)
-	}
-	if filter := s.filters(frame.Meta); filter != "" {
-		parts = append(parts, filter)
 	}
 	if unknown := frame.Meta.Unknown[indicator.ID]; unknown > 0 {
 		parts = append(parts, s.say("%d 行数值未知", "%d rows unknown", unknown))

@@ -70,18 +70,18 @@ func NewData(env *Env) *Data {
 	return d
 }
 
-// edges leaves air at the left, the right and the foot of a page.
+// edges leaves air around a page.
 type edges struct{}
 
 // MinSize implements fyne.Layout.
 func (edges) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[0].MinSize().AddWidthHeight(2*theme.Edge, theme.Gap)
+	return objects[0].MinSize().AddWidthHeight(2*theme.Edge, theme.Edge+theme.Gap)
 }
 
 // Layout implements fyne.Layout.
 func (edges) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Move(fyne.NewPos(theme.Edge, 0))
-	objects[0].Resize(size.SubtractWidthHeight(2*theme.Edge, theme.Gap))
+	objects[0].Move(fyne.NewPos(theme.Edge, theme.Edge))
+	objects[0].Resize(size.SubtractWidthHeight(2*theme.Edge, theme.Edge+theme.Gap))
 }
 
 // Object is the page as Fyne shows it.

@@ -229,7 +229,22 @@ func TestNothingShowsWhereThereAreNoData(t *testing.T) {
 	}
 }
 
-// BenchmarkFilterToRepaint measures from a filter's change to the last picture of the page, charts, cards and headline.
+// BenchmarkPeriodToRepaint changes the period, so that every chart is laid out anew.
+func BenchmarkPeriodToRepaint(b *testing.B) {
+	d := newDesk(b, analytics.Chinese, fyne.NewSize(1752, 984))
+	d.page.Show()
+	d.settle()
+	i := 0
+	for b.Loop() {
+		s := d.history.Now()
+		s.Period.To = analytics.Day(2011, 12, 23-i%20)
+		d.env.Select(s)
+		d.settle()
+		i++
+	}
+}
+
+// BenchmarkFilterToRepaint measures from a town's filter to the last picture of the page: charts, cards and headline.
 func BenchmarkFilterToRepaint(b *testing.B) {
 	d := newDesk(b, analytics.Chinese, fyne.NewSize(1752, 984))
 	d.page.Show()
