@@ -231,8 +231,10 @@ func (p *program) footer(frame engine.Frame, isSample bool) []string {
 		lines = append(lines, say("cli.query.footer.missing", "basis", pr.Basis(m.Basis), "list", p.words.List(list)))
 	}
 	if m.Unequal() {
-		if change, ok := m.PerDay(frame.Total[0]); ok && !frame.Indicators[0].IsRatio() {
-			lines = append(lines, say("cli.query.footer.unequal", "days", m.Period.Days(), "base", pr.Number(m.BaseDays, 0), "change", pr.Signed(change, 2)+"%"))
+		for i, indicator := range frame.Indicators {
+			if change, ok := m.PerDay(frame.Total[i]); ok && !indicator.IsRatio() {
+				lines = append(lines, say("cli.query.footer.unequal", "days", m.Period.Days(), "base", pr.Number(m.BaseDays, 0), "indicator", indicator.Name.In(l), "change", pr.Signed(change, 2)+"%"))
+			}
 		}
 	}
 	for _, f := range m.Where {

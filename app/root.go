@@ -146,7 +146,7 @@ func (p *program) noArgs(cmd *cobra.Command, args []string) error {
 
 // formatFlag adds --format with its choices, the first being the default.
 func (p *program) formatFlag(cmd *cobra.Command, choices ...string) *string {
-	format := cmd.Flags().String("format", choices[0], p.words.Say("cli.import.flag.format"))
+	format := cmd.Flags().String("format", choices[0], p.words.Say("cli.flag.format", "list", strings.Join(choices, ", ")))
 	previous := cmd.PreRunE
 	cmd.PreRunE = func(cmd *cobra.Command, args []string) error {
 		for _, c := range choices {

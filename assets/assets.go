@@ -60,7 +60,9 @@ func Translation(language string) ([]byte, error) {
 }
 
 // Dialogs returns the texts of the toolkit's own dialogs in one language, in the toolkit's form.
-func Dialogs(language string) ([]byte, error) { return dialogs.ReadFile("dialogs/" + language + ".json") }
+func Dialogs(language string) ([]byte, error) {
+	return dialogs.ReadFile("dialogs/" + language + ".json")
+}
 
 // Vocabulary returns one vocabulary table, a UTF-8 CSV file with a header line, by its name without extension.
 func Vocabulary(name string) ([]byte, error) {

@@ -56,40 +56,47 @@ func (c *Catalog) Dimension(id analytics.DimensionID) (Dimension, error) {
 // names and its facts do not have, missing names and units.
 func (c *Catalog) Validate() error {
 	var faults []error
-	fault := func(format string, args ...any) { faults = append(faults, fmt.Errorf(format, args...)) }
 	seen := make(map[string]bool)
-	for _, d := range c.dimensions {
-		if seen["by "+string(d.ID)] {
-			fault("dimension %s stands twice", d.ID)
+	twice := func(name string) {
+		if seen[name] {
+			faults = append(faults, fmt.Errorf("%s stands twice", name))
 		}
-		seen["by "+string(d.ID)] = true
+		seen[name] = true
+	}
+	for _, d := range c.dimensions {
+		twice("dimension " + string(d.ID))
 		if d.Name.ZH == "" || d.Name.EN == "" || len(d.Keys) == 0 {
-			fault("dimension %s is incomplete", d.ID)
+			faults = append(faults, fmt.Errorf("dimension %s is incomplete", d.ID))
 		}
 	}
 	for _, i := range c.indicators {
-		if seen[string(i.ID)] {
-			fault("indicator %s stands twice", i.ID)
+		twice("indicator " + string(i.ID))
+		faults = append(faults, c.checkIndicator(i)...)
+	}
+	return errors.Join(faults...)
+}
+
+// checkIndicator lists what is wrong with one indicator.
+func (c *Catalog) checkIndicator(i analytics.Indicator) []error {
+	var faults []error
+	fault := func(format string, args ...any) { faults = append(faults, fmt.Errorf(format, args...)) }
+	if i.Name.ZH == "" || i.Name.EN == "" || i.Note.ZH == "" || i.Note.EN == "" || i.Unit.ID == "" {
+		fault("indicator %s lacks a name, a note or a unit", i.ID)
+	}
+	if i.IsRatio() != (i.Scale != 0) {
+		fault("indicator %s: a ratio, and only a ratio, has a scale", i.ID)
+	}
+	for _, by := range i.By {
+		d, err := c.Dimension(by)
+		if err != nil {
+			fault("indicator %s: %w", i.ID, err)
+			continue
 		}
-		seen[string(i.ID)] = true
-		if i.Name.ZH == "" || i.Name.EN == "" || i.Note.ZH == "" || i.Note.EN == "" || i.Unit.ID == "" {
-			fault("indicator %s lacks a name, a note or a unit", i.ID)
-		}
-		if i.IsRatio() != (i.Scale != 0) {
-			fault("indicator %s: a ratio, and only a ratio, has a scale", i.ID)
-		}
-		for _, by := range i.By {
-			d, err := c.Dimension(by)
-			if err != nil {
-				fault("indicator %s: %w", i.ID, err)
-				continue
-			}
-			for _, m := range []analytics.Measure{i.Num, i.Den} {
-				if m.Fact != "" && d.Keys[m.Fact] == "" {
-					fault("indicator %s: %s has no dimension %s", i.ID, m.Fact, by)
-				}
+		for _, m := range []analytics.Measure{i.Num, i.Den} {
+			if m.Fact != "" && d.Keys[m.Fact] == "" {
+				fault("indicator %s: %s has no dimension %s", i.ID, m.Fact, by)
 			}
 		}
 	}
-	return errors.Join(faults...)
+	return faults
 }

@@ -19,7 +19,7 @@ func parseColor(text string) (color.NRGBA, bool) {
 		return parseHex(text[1:])
 	}
 	if c, ok := colornames.Map[text]; ok {
-		return color.NRGBA{c.R, c.G, c.B, c.A}, true
+		return color.NRGBA(c), true // named colours are opaque, so premultiplied and straight are the same
 	}
 	name, rest, found := strings.Cut(text, "(")
 	if !found || !strings.HasSuffix(rest, ")") {

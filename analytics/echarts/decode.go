@@ -284,20 +284,14 @@ func (d *drawing) set(code int, a []float64) {
 		s.fill = d.paint(a[0], s.fill)
 	case opStrokeStyle:
 		s.stroke = d.paint(a[0], s.stroke)
-	case opLineWidth:
-		s.pen.Width = a[0]
-	case opCap:
-		s.pen.Cap = d.text(a[0])
-	case opJoin:
-		s.pen.Join = d.text(a[0])
-	case opMiter:
-		s.pen.Miter = a[0]
-	case opDash:
-		s.pen.Dash = append([]float64(nil), a[1:]...)
-	case opDashOffset:
-		s.pen.DashOffset = a[0]
 	case opAlpha:
 		s.alpha = max(0, min(1, a[0]))
+	case opFont:
+		s.font = parseFont(d.text(a[0]))
+	case opAlign:
+		s.align = d.text(a[0])
+	case opBaseline:
+		s.baseline = d.text(a[0])
 	case opShadowColor:
 		s.shadow.Color = d.paint(a[0], Paint{}).Color
 	case opShadowBlur:
@@ -306,12 +300,26 @@ func (d *drawing) set(code int, a []float64) {
 		s.shadow.X = a[0]
 	case opShadowY:
 		s.shadow.Y = a[0]
-	case opFont:
-		s.font = parseFont(d.text(a[0]))
-	case opAlign:
-		s.align = d.text(a[0])
-	case opBaseline:
-		s.baseline = d.text(a[0])
+	default:
+		d.setPen(code, a)
+	}
+}
+
+func (d *drawing) setPen(code int, a []float64) {
+	pen := &d.style.pen
+	switch code {
+	case opLineWidth:
+		pen.Width = a[0]
+	case opCap:
+		pen.Cap = d.text(a[0])
+	case opJoin:
+		pen.Join = d.text(a[0])
+	case opMiter:
+		pen.Miter = a[0]
+	case opDash:
+		pen.Dash = append([]float64(nil), a[1:]...)
+	case opDashOffset:
+		pen.DashOffset = a[0]
 	}
 }
 

@@ -231,9 +231,14 @@ func TestResolve(t *testing.T) {
 		dimension  analytics.DimensionID
 		text, want string
 	}{
-		{analytics.Town, "塘厦", "441900116"}, {analytics.Town, "塘厦镇", "441900116"}, {analytics.Town, "tangxia", "441900116"},
-		{analytics.Sector, "道路交通", "road"}, {analytics.Sector, "road traffic", "road"}, {analytics.Severity, "较大", "larger"},
-		{analytics.Month, "2011-08", "2011-08"}, {analytics.Town, "unknown", "unknown"},
+		{analytics.Town, "塘厦", "441900116"},
+		{analytics.Town, "塘厦镇", "441900116"},
+		{analytics.Town, "tangxia", "441900116"},
+		{analytics.Sector, "道路交通", "road"},
+		{analytics.Sector, "road traffic", "road"},
+		{analytics.Severity, "较大", "larger"},
+		{analytics.Month, "2011-08", "2011-08"},
+		{analytics.Town, "unknown", "unknown"},
 	} {
 		if got, err := e.Resolve(t.Context(), tc.dimension, tc.text); err != nil || got != tc.want {
 			t.Errorf("Resolve(%s, %s) = %q, %v; want %q", tc.dimension, tc.text, got, err, tc.want)

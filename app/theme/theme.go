@@ -31,15 +31,12 @@ const (
 
 // Theme is the program's Fyne theme.
 type Theme struct {
-	palette assets.Palette
-	dark    bool
+	roles map[fyne.ThemeColorName]color.Color
+	dark  bool
 }
 
 // New makes the light or the dark theme.
-func New(dark bool) *Theme { return &Theme{palette: assets.Theme(dark), dark: dark} }
-
-// Palette is the set of colours behind the theme.
-func (t *Theme) Palette() assets.Palette { return t.palette }
+func New(dark bool) *Theme { return &Theme{roles: roles(assets.Theme(dark)), dark: dark} }
 
 // Color parses a colour of the palette, "#rrggbb".
 func Color(hex string) color.NRGBA {
@@ -56,40 +53,38 @@ func faded(hex string, alpha uint8) color.NRGBA {
 	return c
 }
 
+// roles are the colours that Fyne asks for, by the palette's.
+func roles(p assets.Palette) map[fyne.ThemeColorName]color.Color {
+	return map[fyne.ThemeColorName]color.Color{
+		theme.ColorNameBackground:          Color(p.Ground),
+		theme.ColorNameForeground:          Color(p.Ink),
+		theme.ColorNameButton:              Color(p.Card),
+		theme.ColorNameInputBackground:     Color(p.Card),
+		theme.ColorNameMenuBackground:      Color(p.Card),
+		theme.ColorNameOverlayBackground:   Color(p.Card),
+		theme.ColorNameHeaderBackground:    Color(p.Card),
+		theme.ColorNamePrimary:             Color(p.Primary),
+		theme.ColorNameHyperlink:           Color(p.Primary),
+		theme.ColorNameForegroundOnPrimary: Color(p.Card),
+		theme.ColorNameFocus:               faded(p.Primary, 90),
+		theme.ColorNameHover:               faded(p.Primary, 24),
+		theme.ColorNamePressed:             faded(p.Primary, 48),
+		theme.ColorNameSelection:           Color(p.PrimaryPale),
+		theme.ColorNameSeparator:           Color(p.Line),
+		theme.ColorNameInputBorder:         Color(p.Line),
+		theme.ColorNamePlaceHolder:         Color(p.Muted),
+		theme.ColorNameDisabled:            Color(p.Muted),
+		theme.ColorNameDisabledButton:      Color(p.Line),
+		theme.ColorNameError:               Color(p.Worse),
+		theme.ColorNameSuccess:             Color(p.Better),
+		theme.ColorNameWarning:             Color(p.Caution),
+	}
+}
+
 // Color implements fyne.Theme.
 func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
-	p := t.palette
-	switch name {
-	case theme.ColorNameBackground:
-		return Color(p.Ground)
-	case theme.ColorNameForeground:
-		return Color(p.Ink)
-	case theme.ColorNameButton, theme.ColorNameInputBackground, theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground, theme.ColorNameHeaderBackground:
-		return Color(p.Card)
-	case theme.ColorNamePrimary, theme.ColorNameHyperlink:
-		return Color(p.Primary)
-	case theme.ColorNameForegroundOnPrimary:
-		return Color(p.Card)
-	case theme.ColorNameFocus:
-		return faded(p.Primary, 90)
-	case theme.ColorNameHover:
-		return faded(p.Primary, 24)
-	case theme.ColorNamePressed:
-		return faded(p.Primary, 48)
-	case theme.ColorNameSelection:
-		return Color(p.PrimaryPale)
-	case theme.ColorNameSeparator, theme.ColorNameInputBorder:
-		return Color(p.Line)
-	case theme.ColorNamePlaceHolder, theme.ColorNameDisabled:
-		return Color(p.Muted)
-	case theme.ColorNameDisabledButton:
-		return Color(p.Line)
-	case theme.ColorNameError:
-		return Color(p.Worse)
-	case theme.ColorNameSuccess:
-		return Color(p.Better)
-	case theme.ColorNameWarning:
-		return Color(p.Caution)
+	if c, ok := t.roles[name]; ok {
+		return c
 	}
 	variant := theme.VariantLight
 	if t.dark {

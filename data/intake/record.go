@@ -26,16 +26,6 @@ type record struct {
 	lines      int  // physical lines
 }
 
-// blank tells whether a record has no text at all.
-func (r record) blank() bool {
-	for _, f := range r.fields {
-		if len(bytes.TrimSpace([]byte(f))) > 0 {
-			return false
-		}
-	}
-	return true
-}
-
 // recordReader splits text into records. Unlike encoding/csv it keeps blank lines, counts rows as a spreadsheet does,
 // and does not lose the rest of a file to one stray quotation mark.
 type recordReader struct {

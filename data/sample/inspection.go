@@ -68,9 +68,12 @@ func (c campaign) returns(d draw, o Options) []inspection {
 		total int
 		into  func(*inspection) *int
 	}{
-		{c.turns, func(r *inspection) *int { return &r.turns }}, {c.visits, func(r *inspection) *int { return &r.visits }},
-		{c.firms, func(r *inspection) *int { return &r.firms }}, {c.hazards, func(r *inspection) *int { return &r.hazards }},
-		{c.orders, func(r *inspection) *int { return &r.orders }}, {c.suspensions, func(r *inspection) *int { return &r.suspensions }},
+		{c.turns, func(r *inspection) *int { return &r.turns }},
+		{c.visits, func(r *inspection) *int { return &r.visits }},
+		{c.firms, func(r *inspection) *int { return &r.firms }},
+		{c.hazards, func(r *inspection) *int { return &r.hazards }},
+		{c.orders, func(r *inspection) *int { return &r.orders }},
+		{c.suspensions, func(r *inspection) *int { return &r.suspensions }},
 	} {
 		parts := make([]int, len(rows))
 		for i := range parts {

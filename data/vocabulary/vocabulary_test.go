@@ -111,11 +111,22 @@ func TestSuggest(t *testing.T) {
 
 func TestSectorSpellings(t *testing.T) {
 	for _, tc := range []struct{ text, want string }{
-		{"道路交通", "road"}, {"交通事故", "road"}, {"消防", "fire"}, {"火灾", "fire"}, {"危化品", "hazchem"},
-		{"工矿商贸企业", "industry"}, {"建筑", "construction"}, {"房屋市政", "construction.building"},
-		{"三合一", "fire.mixed_use"}, {"“三小”场所", "fire.small_premises"}, {"特设", "equipment"}, {"其它", "other"},
-		{"road", "road"}, {"Road traffic", "road"},
-		{"交通", ""}, {"商贸", ""}, // ambiguous: 道路 or 水上, 工矿商贸 or 批零; a person must say
+		{"道路交通", "road"},
+		{"交通事故", "road"},
+		{"消防", "fire"},
+		{"火灾", "fire"},
+		{"危化品", "hazchem"},
+		{"工矿商贸企业", "industry"},
+		{"建筑", "construction"},
+		{"房屋市政", "construction.building"},
+		{"三合一", "fire.mixed_use"},
+		{"“三小”场所", "fire.small_premises"},
+		{"特设", "equipment"},
+		{"其它", "other"},
+		{"road", "road"},
+		{"Road traffic", "road"},
+		{"交通", ""},
+		{"商贸", ""}, // ambiguous: 道路 or 水上, 工矿商贸 or 批零; a person must say
 	} {
 		entry, ok := vocabulary.Sectors().Resolve(tc.text)
 		if ok != (tc.want != "") || entry.Key != tc.want {

@@ -1,0 +1,287 @@
+// Package e2e starts the real program in a real window, uses it as a person would, and looks at it from outside.
+package e2e
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"image"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+const program = "../bin/anlan"
+
+// shown is what the program says that it shows.
+type shown struct {
+	Page     string
+	Title    string
+	Ready    bool
+	Repaints int
+	Where    []struct {
+		Dimension string
+		Keys      []string
+	}
+	Footer string
+	Notes  []string
+	Charts []struct {
+		Kind                string
+		X, Y, Width, Height float64
+		Texts               []struct {
+			Text string
+			X, Y float64
+		}
+	}
+}
+
+// desktop is the running program.
+type desktop struct {
+	t     *testing.T
+	state string
+	cmd   *exec.Cmd
+	out   bytes.Buffer
+}
+
+// start starts the program with arguments and waits until its page is drawn.
+func start(t *testing.T, args ...string) *desktop {
+	t.Helper()
+	if os.Getenv("ANLAN_E2E") == "" || os.Getenv("DISPLAY") == "" {
+		t.Skip("needs a display and the built program: build/test starts both and sets ANLAN_E2E")
+	}
+	home := t.TempDir()
+	d := &desktop{t: t, state: filepath.Join(home, "state.json")}
+	d.cmd = exec.Command(program, append([]string{"--state-file", d.state}, args...)...)
+	d.cmd.Env = append(os.Environ(), "XDG_CONFIG_HOME="+home, "XDG_DATA_HOME="+home, "LIBGL_ALWAYS_SOFTWARE=1")
+	d.cmd.Stdout, d.cmd.Stderr = &d.out, &d.out
+	if err := d.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(d.stop)
+	return d
+}
+
+// stop ends the program as a person does, and makes sure that it ended well.
+func (d *desktop) stop() {
+	d.t.Helper()
+	if d.cmd.ProcessState != nil {
+		return
+	}
+	if err := d.cmd.Process.Signal(os.Interrupt); err != nil {
+		d.t.Error(err)
+	}
+	done := make(chan error, 1)
+	go func() { done <- d.cmd.Wait() }()
+	select {
+	case err := <-done:
+		if err != nil {
+			d.t.Errorf("the program ended with %v:\n%s", err, d.out.String())
+		}
+	case <-time.After(20 * time.Second):
+		d.t.Error("the program does not end")
+		if err := d.cmd.Process.Kill(); err != nil {
+			d.t.Error(err)
+		}
+	}
+	if strings.Contains(d.out.String(), "panic") || strings.Contains(d.out.String(), "Error in Fyne call thread") {
+		d.t.Errorf("the program said:\n%s", d.out.String())
+	}
+}
+
+// now is the latest state.
+func (d *desktop) now() (s shown, ok bool) {
+	text, err := os.ReadFile(d.state)
+	return s, err == nil && json.Unmarshal(text, &s) == nil
+}
+
+// wait waits for the program to show what is asked for, and to be at rest.
+func (d *desktop) wait(what string, holds func(shown) bool) shown {
+	d.t.Helper()
+	deadline := time.Now().Add(60 * time.Second)
+	for time.Now().Before(deadline) {
+		if s, ok := d.now(); ok && s.Ready && holds(s) {
+			return s
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	s, _ := d.now()
+	d.t.Fatalf("never shown: %s\ntitle %q, filters %v, notes %v, ready %v\n%s", what, s.Title, s.Where, s.Notes, s.Ready, d.out.String())
+	return s
+}
+
+// place finds a text on a chart, in pixels of the screen.
+func (s shown) place(t *testing.T, kind, text string) (x, y float64) {
+	t.Helper()
+	for _, c := range s.Charts {
+		if c.Kind != kind {
+			continue
+		}
+		for _, line := range c.Texts {
+			if line.Text == text {
+				return c.X + line.X, c.Y + line.Y
+			}
+		}
+	}
+	t.Fatalf("chart %s does not say %q", kind, text)
+	return 0, 0
+}
+
+func (s shown) says(kind, text string) bool {
+	for _, c := range s.Charts {
+		for _, line := range c.Texts {
+			if c.Kind == kind && strings.Contains(line.Text, text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// do runs xdotool.
+func (d *desktop) do(args ...string) {
+	d.t.Helper()
+	if out, err := exec.Command("xdotool", args...).CombinedOutput(); err != nil {
+		d.t.Fatalf("xdotool %v: %v %s", args, err, out)
+	}
+	time.Sleep(150 * time.Millisecond)
+}
+
+// move moves the pointer in two steps, as a hand does.
+func (d *desktop) move(x, y float64) {
+	d.do("mousemove", fmt.Sprint(int(x)-3), fmt.Sprint(int(y)))
+	d.do("mousemove", fmt.Sprint(int(x)), fmt.Sprint(int(y)))
+}
+
+// screenshot looks at the whole screen, and keeps the picture where it can be looked at later.
+func (d *desktop) screenshot(name string) image.Image {
+	d.t.Helper()
+	out, err := exec.Command("import", "-window", "root", "png:-").Output()
+	if err != nil {
+		d.t.Fatalf("screenshot: %v", err)
+	}
+	if err := os.MkdirAll("../out", 0o755); err != nil {
+		d.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join("../out", name+".png"), out, 0o644); err != nil {
+		d.t.Fatal(err)
+	}
+	img, err := png.Decode(bytes.NewReader(out))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return img
+}
+
+// differing counts the pixels in which two pictures differ within a rectangle.
+func differing(a, b image.Image, r image.Rectangle) int {
+	n := 0
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := r.Min.X; x < r.Max.X; x++ {
+			if a.At(x, y) != b.At(x, y) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func (s shown) area(kind string) image.Rectangle {
+	for _, c := range s.Charts {
+		if c.Kind == kind {
+			return image.Rect(int(c.X), int(c.Y), int(c.X+c.Width), int(c.Y+c.Height))
+		}
+	}
+	return image.Rectangle{}
+}
+
+// TestFromAYearToATown hovers over a town, clicks it, sees the page follow, and releases it.
+func TestFromAYearToATown(t *testing.T) {
+	d := start(t, "--sample")
+	s := d.wait("the year", func(s shown) bool { return strings.Contains(s.Title, "4414") && len(s.Charts) == 4 && strings.Contains(s.Footer, "示例数据") })
+	before := d.screenshot("year")
+	if n := differing(before, image.NewUniform(before.At(int(s.Charts[0].X)+1, int(s.Charts[0].Y)+1)), s.area("towns")); n < 5000 {
+		t.Errorf("the towns' chart is empty on the screen: %d pixels differ from its ground", n)
+	}
+
+	x, y := s.place(t, "towns", "塘厦")
+	d.move(x+60, y)
+	d.wait("the tooltip", func(s shown) bool { return s.says("towns", "事故起数 369") })
+	hovered := d.screenshot("hover")
+	if n := differing(before, hovered, s.area("towns")); n < 2000 {
+		t.Errorf("hovering changed only %d pixels", n)
+	}
+
+	d.do("click", "1")
+	s = d.wait("the town", func(s shown) bool { return len(s.Where) == 1 && strings.Contains(s.Title, "369") })
+	if s.Where[0].Dimension != "town" || len(s.Where[0].Keys) != 1 || s.Where[0].Keys[0] != "441900116" {
+		t.Errorf("filtered by %v", s.Where)
+	}
+	if !s.says("sectors", "273") {
+		t.Error("the sectors do not follow the town")
+	}
+	filtered := d.screenshot("town")
+	for _, kind := range []string{"months", "sectors", "sector-town"} {
+		if n := differing(before, filtered, s.area(kind)); n < 200 {
+			t.Errorf("chart %s did not change on the screen: %d pixels", kind, n)
+		}
+	}
+
+	d.do("click", "1")
+	s = d.wait("the year again", func(s shown) bool { return len(s.Where) == 0 && strings.Contains(s.Title, "4414") })
+	if s.says("sectors", "273 ") {
+		t.Error("the sectors still show the town")
+	}
+}
+
+// TestKeyboard goes back and forward, releases by Esc, and turns pages.
+func TestKeyboard(t *testing.T) {
+	d := start(t, "--sample")
+	s := d.wait("the year", func(s shown) bool { return strings.Contains(s.Title, "4414") && len(s.Charts) == 4 })
+	x, y := s.place(t, "sectors", "火灾")
+	d.move(x+30, y)
+	d.do("click", "1")
+	d.wait("fires", func(s shown) bool { return len(s.Where) == 1 && s.Where[0].Dimension == "sector" })
+	d.do("key", "alt+Left")
+	d.wait("back", func(s shown) bool { return len(s.Where) == 0 })
+	d.do("key", "alt+Right")
+	d.wait("forward", func(s shown) bool { return len(s.Where) == 1 })
+	d.do("key", "ctrl+z")
+	d.wait("undone", func(s shown) bool { return len(s.Where) == 0 })
+	d.do("key", "ctrl+2")
+	d.wait("the data", func(s shown) bool { return s.Page == "data" && strings.Contains(s.Title, "34904") })
+	d.screenshot("data")
+	d.do("key", "ctrl+1")
+	d.wait("the overview", func(s shown) bool { return s.Page == "overview" && len(s.Charts) == 4 })
+}
+
+// TestEnglish starts in the other language.
+func TestEnglish(t *testing.T) {
+	d := start(t, "--sample", "--lang", "en")
+	s := d.wait("the year in English", func(s shown) bool { return strings.Contains(s.Title, "accidents") && len(s.Charts) == 4 })
+	if strings.ContainsAny(s.Title+s.Footer, "事故死亡数据") {
+		t.Errorf("Chinese is left: %q %q", s.Title, s.Footer)
+	}
+	d.screenshot("english")
+}
+
+// TestAnotherHoldsTheWorkspace opens a workspace that a window has open already.
+func TestAnotherHoldsTheWorkspace(t *testing.T) {
+	folder := t.TempDir()
+	if out, err := exec.Command(program, "sample", folder).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	file := filepath.Join(folder, "w.anlan")
+	if out, err := exec.Command(program, "--workspace", file, "import", filepath.Join(folder, "示例数据_事故台账.csv")).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	d := start(t, "--workspace", file)
+	d.wait("the workspace", func(s shown) bool { return strings.Contains(s.Title, "4414") && strings.Contains(s.Footer, "w.anlan") })
+	out, err := exec.Command(program, "--workspace", file, "imports").CombinedOutput()
+	if err == nil || !strings.Contains(string(out), "正被另一个安览使用") {
+		t.Errorf("the command line says %q, %v", out, err)
+	}
+}
