@@ -53,10 +53,12 @@ func DrawSummary(ctx context.Context, answers Answers, q Question, s Style) (Sum
 	return sum, nil
 }
 
-// aheadSpan says how many towns are ahead of their quota, or that the one town in question is.
+// aheadSpan says how many towns are ahead of their quota, or that the one town in question is. Quotas are for all deaths,
+// so it says nothing beside figures of a sector or a grade.
 func (s Style) aheadSpan(ahead []engine.Row, q Question) Sentence {
+	others := slices.ContainsFunc(q.Where, func(c analytics.Condition) bool { return c.Dimension != analytics.Town })
 	switch {
-	case len(ahead) == 0:
+	case len(ahead) == 0 || others:
 		return nil
 	case len(q.selected(analytics.Town)) == 1:
 		return Sentence{{Text: s.say("；", "; ")}, {Text: s.say("控制指标超进度", "ahead of its quota"), Tone: Bad}}

@@ -13,8 +13,8 @@ func (s *Shell) addShortcuts() {
 	}
 	bind(fyne.KeyLeft, fyne.KeyModifierAlt, s.Back)
 	bind(fyne.KeyRight, fyne.KeyModifierAlt, s.Forward)
-	bind(fyne.KeyZ, fyne.KeyModifierControl, s.Back)
-	bind(fyne.KeyY, fyne.KeyModifierControl, s.Forward)
+	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { s.Back() })
+	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { s.Forward() })
 	bind(fyne.Key1, fyne.KeyModifierControl, func() { s.Go("overview") })
 	bind(fyne.Key2, fyne.KeyModifierControl, func() { s.Go("data") })
 	bind(fyne.KeyQ, fyne.KeyModifierControl, func() {
