@@ -201,7 +201,9 @@ func (s shown) area(kind string) image.Rectangle {
 // TestFromAYearToATown hovers over a town, clicks it, sees the page follow, and releases it.
 func TestFromAYearToATown(t *testing.T) {
 	d := start(t, "--sample")
-	s := d.wait("the year", func(s shown) bool { return strings.Contains(s.Title, "4414") && len(s.Charts) == 4 && strings.Contains(s.Footer, "示例数据") })
+	s := d.wait("the year", func(s shown) bool {
+		return strings.Contains(s.Title, "4414") && len(s.Charts) == 4 && strings.Contains(s.Footer, "示例数据")
+	})
 	before := d.screenshot("year")
 	if n := differing(before, image.NewUniform(before.At(int(s.Charts[0].X)+1, int(s.Charts[0].Y)+1)), s.area("towns")); n < 5000 {
 		t.Errorf("the towns' chart is empty on the screen: %d pixels differ from its ground", n)
