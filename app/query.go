@@ -215,6 +215,29 @@ func (p *program) valueCells(frame engine.Frame, values []engine.Value) []string
 	return cells
 }
 
+// basisFooter says where the basis falls short: past years without data, and periods of unequal length.
+func (p *program) basisFooter(frame engine.Frame) []string {
+	pr, m, l := p.words.Printer(), frame.Meta, p.words.Language
+	say := p.words.Say
+	var lines []string
+	if len(m.Missing) > 0 {
+		var list []string
+		for _, w := range m.Missing {
+			list = append(list, pr.Period(w.Period))
+		}
+		lines = append(lines, say("cli.query.footer.missing", "basis", pr.Basis(m.Basis), "list", p.words.List(list)))
+	}
+	if !m.Unequal() {
+		return lines
+	}
+	for i, indicator := range frame.Indicators {
+		if change, ok := m.PerDay(frame.Total[i]); ok && !indicator.IsRatio() {
+			lines = append(lines, say("cli.query.footer.unequal", "days", m.Period.Days(), "base", pr.Number(m.BaseDays, 0), "indicator", indicator.Name.In(l), "change", pr.Signed(change, 2)+"%"))
+		}
+	}
+	return lines
+}
+
 // footer says what the figures rest on.
 func (p *program) footer(frame engine.Frame, isSample bool) []string {
 	pr, m, l := p.words.Printer(), frame.Meta, p.words.Language
@@ -223,20 +246,7 @@ func (p *program) footer(frame engine.Frame, isSample bool) []string {
 	if m.Basis != analytics.NoBasis {
 		lines = append(lines, say("cli.query.footer.basis", "basis", pr.Basis(m.Basis)))
 	}
-	if len(m.Missing) > 0 {
-		var list []string
-		for _, w := range m.Missing {
-			list = append(list, pr.Period(w.Period))
-		}
-		lines = append(lines, say("cli.query.footer.missing", "basis", pr.Basis(m.Basis), "list", p.words.List(list)))
-	}
-	if m.Unequal() {
-		for i, indicator := range frame.Indicators {
-			if change, ok := m.PerDay(frame.Total[i]); ok && !indicator.IsRatio() {
-				lines = append(lines, say("cli.query.footer.unequal", "days", m.Period.Days(), "base", pr.Number(m.BaseDays, 0), "indicator", indicator.Name.In(l), "change", pr.Signed(change, 2)+"%"))
-			}
-		}
-	}
+	lines = append(lines, p.basisFooter(frame)...)
 	for _, f := range m.Where {
 		var names []string
 		for _, member := range f.Members {
