@@ -6,15 +6,14 @@ import (
 	"fmt"
 	"os"
 	"runtime"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/lang"
 
-	"anlan/analytics"
 	"anlan/app/chartview"
 	"anlan/app/drawing"
+	_ "anlan/app/locale"
 	"anlan/app/shell"
 	"anlan/assets"
 	"anlan/data/workspace"
@@ -32,9 +31,6 @@ func (p *program) openWindow(ctx context.Context) error {
 		fmt.Fprintln(p.err, p.words.Say("cli.no_display"))
 		return errReported
 	}
-	if err := p.nameLocale(); err != nil {
-		return err
-	}
 	app := fyneapp.NewWithID(appID)
 	app.SetIcon(fyne.NewStaticResource("anlan.png", assets.Icon()))
 	dialogs, err := assets.Dialogs(string(p.words.Language))
@@ -49,20 +45,6 @@ func (p *program) openWindow(ctx context.Context) error {
 		App: app, Words: p.words, Charts: chartview.NewEngine(drawing.Program, interpreters), StateFile: p.stateFile,
 		Open: p.openShown, OpenOwn: p.openOwn, OpenSample: p.openDemonstration,
 	})
-}
-
-// nameLocale gives the toolkit a locale that it can read: "C", which bare systems have, is none to it.
-func (p *program) nameLocale() error {
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if value := os.Getenv(name); value != "" && value != "C" && value != "POSIX" && !strings.HasPrefix(value, "C.") {
-			return nil
-		}
-	}
-	locale := "zh_CN.UTF-8"
-	if p.words.Language == analytics.English {
-		locale = "en_US.UTF-8"
-	}
-	return errors.Join(os.Unsetenv("LC_ALL"), os.Unsetenv("LC_MESSAGES"), os.Setenv("LANG", locale))
 }
 
 // openShown opens the workspace that the flags name; where there is none yet, the demonstration city.

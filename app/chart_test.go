@@ -1,0 +1,84 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"image/png"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"anlan/analytics/figure"
+)
+
+// TestChartFiles writes every chart in every format and reads the files back.
+func TestChartFiles(t *testing.T) {
+	if raceDetector {
+		t.Skip("laying charts out takes minutes under the race detector")
+	}
+	folder := t.TempDir()
+	for _, kind := range figure.Kinds() {
+		t.Run(kind.ID, func(t *testing.T) {
+			file := func(extension string) []byte {
+				path := filepath.Join(folder, kind.ID+extension)
+				must(t, "--sample", "chart", kind.ID, "--out", path, "--size", "900x500", "--scale", "1.5")
+				content, err := os.ReadFile(path)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return content
+			}
+			picture, err := png.DecodeConfig(bytes.NewReader(file(".png")))
+			if err != nil || picture.Width != 1350 || picture.Height != 750 {
+				t.Errorf("the picture is %d×%d, %v; want 1350×750", picture.Width, picture.Height, err)
+			}
+			svg := file(".svg")
+			if err := wellFormed(svg); err != nil || !strings.Contains(string(svg), "示例数据") || !strings.Contains(string(svg), "Noto Sans SC") {
+				t.Errorf("the SVG: %v", err)
+			}
+			if !json.Valid(file(".json")) {
+				t.Error("the option is not JSON")
+			}
+			page := string(file(".html"))
+			for _, part := range []string{"Content-Security-Policy", "示例数据", "echarts"} {
+				if !strings.Contains(page, part) {
+					t.Errorf("the page does not have %q", part)
+				}
+			}
+			for _, link := range []string{"src=\"http", "href=\"http", "@import"} {
+				if strings.Contains(page, link) {
+					t.Errorf("the page needs the network: %s", link)
+				}
+			}
+		})
+	}
+}
+
+// wellFormed reads XML to its end.
+func wellFormed(text []byte) error {
+	d := xml.NewDecoder(bytes.NewReader(text))
+	for {
+		if _, err := d.Token(); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+}
+
+func TestChartProblems(t *testing.T) {
+	if raceDetector {
+		t.Skip("laying charts out takes minutes under the race detector")
+	}
+	nowhere := filepath.Join(t.TempDir(), "no such folder", "a.png")
+	if a := anlan(t, "--sample", "chart", "towns", "--out", nowhere); a.code != exitFailed || !strings.Contains(a.err, "不能写入") {
+		t.Errorf("a folder that is not there: %d %q", a.code, a.err)
+	}
+	if a := anlan(t, "--sample", "chart", "towns", "--out", "a.png", "--from", "1990-01-01", "--to", "1990-12-31"); a.code != exitFailed || !strings.Contains(a.err, "没有可画的数据") {
+		t.Errorf("a year without data: %d %q", a.code, a.err)
+	}
+}
