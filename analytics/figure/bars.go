@@ -26,11 +26,14 @@ type bar struct {
 	rest   bool        // the sum of what has no bar of its own
 }
 
-// ranked lists the rows of a frame by their figure, the largest first; equal ones keep the order of the members, and
-// unknown figures come last.
+// ranked lists the rows of a frame by their figure, the largest first; equal ones keep the order of the members, unknown
+// figures come after them, and what is not stated comes last: it is no member that could lead.
 func ranked(frame engine.Frame) []engine.Row {
 	rows := slices.Clone(frame.Rows)
 	slices.SortStableFunc(rows, func(a, b engine.Row) int {
+		if unknown := cmp.Compare(boolInt(isUnknown(a.Members[0])), boolInt(isUnknown(b.Members[0]))); unknown != 0 {
+			return unknown
+		}
 		x, y := a.Values[0], b.Values[0]
 		if x.HasNow != y.HasNow {
 			return cmp.Compare(boolInt(y.HasNow), boolInt(x.HasNow))
@@ -40,6 +43,9 @@ func ranked(frame engine.Frame) []engine.Row {
 	return rows
 }
 
+// isUnknown tells whether a member stands for rows that do not state the dimension.
+func isUnknown(m analytics.Member) bool { return m.Key == analytics.UnknownKey }
+
 func boolInt(b bool) int {
 	if b {
 		return 1
@@ -47,12 +53,17 @@ func boolInt(b bool) int {
 	return 0
 }
 
-// split takes the first rows as bars of their own and adds up the rest, where the figures add up.
+// split takes the first rows as bars of their own and adds up the rest, where the figures add up. What is not stated keeps
+// a bar of its own.
 func (s Style) split(rows []engine.Row, indicator analytics.Indicator) (own []engine.Row, rest *engine.Row) {
 	if len(rows) <= maxBars || indicator.IsRatio() {
 		return rows[:min(len(rows), maxBars)], nil
 	}
-	own = rows[:maxBars-1]
+	shown := maxBars - 1
+	if last := rows[len(rows)-1]; isUnknown(last.Members[0]) {
+		rows = slices.Insert(slices.Clone(rows[:len(rows)-1]), shown-1, last)
+	}
+	own = rows[:shown]
 	sum := engine.Row{Members: []analytics.Member{{Label: analytics.Same(s.say("其余 %d 个", "%d others", len(rows)-len(own)))}}}
 	var total engine.Value
 	for _, row := range rows[len(own):] {
@@ -125,11 +136,13 @@ func (s Style) ranking(frame engine.Frame, indicator analytics.Indicator) []bar 
 	return bars
 }
 
-// highlighted are the bars that stand out: those that are filtered by, or where nothing is, the leading ones.
+// highlighted are the bars that stand out: those that are filtered by, or where nothing is, the leading ones. A bar of
+// zero and what is not stated do not lead.
 func highlighted(bars []bar, keys []string, leading int) [][2]int {
 	var marks [][2]int
 	for i, b := range bars {
-		if keys == nil && i < leading || !b.rest && contains(keys, b.member.Key) {
+		leads := keys == nil && i < leading && b.value.Now > 0 && !isUnknown(b.member)
+		if leads || !b.rest && contains(keys, b.member.Key) {
 			marks = append(marks, [2]int{0, i})
 		}
 	}
@@ -153,5 +166,5 @@ func (s Style) share(frame engine.Frame, indicator analytics.Indicator, v engine
 	if !indicator.Share || !v.HasNow || !total.HasNow || total.Now == 0 {
 		return ""
 	}
-	return s.say("占%s的 %s", "%[2]s of the total", indicator.Name.In(s.Printer.Language), s.Printer.Percent(v.Now/total.Now*100, 1))
+	return s.say("占%s的 %s", "%[2]s of all %[1]s", s.noun(indicator), s.Printer.Percent(v.Now/total.Now*100, 1))
 }

@@ -72,7 +72,7 @@ func (s Style) heat(q Question, frame engine.Frame) (Figure, error) {
 	g := gridOf(frame)
 	down, across := frame.By[0].ID, frame.By[1].ID
 	var filled, empty cells
-	largest := 1.0
+	largest, most := 1.0, 0.0
 	var best [2]analytics.Member
 	for y, d := range g.down {
 		for x, a := range g.across {
@@ -80,15 +80,17 @@ func (s Style) heat(q Question, frame engine.Frame) (Figure, error) {
 			if !v.HasNow {
 				continue
 			}
-			tip := s.tip(s.label(a)+" · "+s.label(d), indicator, v, frame.Meta.Basis)
+			first, second := spoken(a, d, across)
+			tip := s.tip(s.label(first)+" · "+s.label(second), indicator, v, frame.Meta.Basis)
 			target := Target{[]analytics.Condition{{Dimension: down, Keys: []string{d.Key}}, {Dimension: across, Keys: []string{a.Key}}}}
 			if v.Now == 0 {
 				empty.add(x, y, 0, tip, "", target)
 				continue
 			}
 			filled.add(x, y, v.Now, tip, s.Printer.Figure(indicator.Unit, v.Now), target)
-			if v.Now > largest || best[0].Key == "" {
-				largest, best = max(largest, v.Now), [2]analytics.Member{a, d}
+			largest = max(largest, v.Now)
+			if v.Now > most && !isUnknown(a) && !isUnknown(d) {
+				most, best = v.Now, [2]analytics.Member{first, second}
 			}
 		}
 	}
@@ -96,13 +98,21 @@ func (s Style) heat(q Question, frame engine.Frame) (Figure, error) {
 	if err != nil {
 		return Figure{}, err
 	}
-	finding := say(s.say("这段时间%s为零", "No %s in this period", indicator.Name.In(s.Printer.Language)))
+	finding := s.noLeader(frame, indicator)
 	if best[0].Key != "" {
-		finding = say(s.say("%s最多的是%s%s，%s", "%s: most in %s, %s (%s)", indicator.Name.In(s.Printer.Language), s.label(best[0]), s.label(best[1]), s.Printer.Quantity(indicator.Unit, largest)))
+		finding = say(s.say("%s最多的是%s%s，%s", "%s: most in %s, %s (%s)", indicator.Name.In(s.Printer.Language), s.label(best[0]), s.label(best[1]), s.Printer.Quantity(indicator.Unit, most)))
 	}
 	f := Figure{Finding: finding, Subtitle: s.subtitle(frame, indicator), Option: option, Targets: [][]Target{filled.targets, empty.targets}, Frame: frame}
 	f.Selected = selectedCells(f.Targets, q)
 	return f, nil
+}
+
+// spoken orders the two members of a cell as one says them: a town's sector, a weekday's hour.
+func spoken(across, down analytics.Member, d analytics.DimensionID) (first, second analytics.Member) {
+	if d == analytics.Hour {
+		return down, across
+	}
+	return across, down
 }
 
 // selectedCells are the cells that the question's filters keep; none where nothing is filtered.

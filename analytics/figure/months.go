@@ -1,8 +1,9 @@
 package figure
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -15,11 +16,17 @@ import (
 
 // monthsKind shows the months of the period as bars and the base as a line; of several years quarters or years.
 var monthsKind = Kind{
-	ID: "months", Name: analytics.Text{ZH: "各月与对比期", EN: "Months against the base"}, Own: []analytics.DimensionID{analytics.Month},
+	ID: "months", Name: analytics.Text{ZH: "各月与对比期", EN: "Months against the base"}, Own: []analytics.DimensionID{analytics.Month, analytics.Quarter, analytics.Year},
 	Needs: func(q Question) []query.Query {
-		return []query.Query{q.query([]analytics.ID{q.Measure}, []analytics.DimensionID{timeStep(q.Period)}, analytics.Month)}
+		step := timeStep(q.Period)
+		return []query.Query{q.query([]analytics.ID{q.Measure}, []analytics.DimensionID{step}, step)}
 	},
 	build: buildMonths,
+}
+
+// steps names the steps of time in sentences that count them.
+var steps = map[analytics.DimensionID]analytics.Text{
+	analytics.Month: {ZH: "个月", EN: "months"}, analytics.Quarter: {ZH: "个季度", EN: "quarters"}, analytics.Year: {ZH: "年", EN: "years"},
 }
 
 // timeStep is the step in which a period is shown, so that there are never more than some thirty.
@@ -36,7 +43,7 @@ func timeStep(p analytics.Period) analytics.DimensionID {
 func buildMonths(q Question, s Style, frames []engine.Frame) (Figure, error) {
 	frame := frames[0]
 	indicator := frame.Indicators[0]
-	if !frame.Total[0].HasNow {
+	if !frame.Total[0].HasNow || len(frame.Rows) == 0 {
 		return s.noData(frame, indicator), nil
 	}
 	step := frame.By[0].ID
@@ -112,15 +119,16 @@ func (s Style) thisPeriod(p analytics.Period) string {
 
 // stepName is a short axis name: months of one year without the year.
 func (s Style) stepName(p analytics.Period, step analytics.DimensionID, m analytics.Member) string {
-	if step != analytics.Month || !s.zh() {
+	year, month, found := strings.Cut(m.Key, "-")
+	number, err := strconv.Atoi(month)
+	if step != analytics.Month || !found || err != nil {
 		return s.label(m)
 	}
-	year, month, _ := strings.Cut(m.Key, "-")
-	month = strings.TrimPrefix(month, "0") + "月"
+	month = s.say("%[1]d月", "%[2]s", number, time.Month(number).String()[:3])
 	if p.From.Year() == p.To.Year() {
 		return month
 	}
-	return fmt.Sprintf("%s年%s", year[2:], month)
+	return s.say("%[1]s年%[2]s", "%[2]s %[1]s", year[2:], month)
 }
 
 // monthsFinding says in how many months the figure was below the base, and which was the highest.
@@ -147,11 +155,11 @@ func (s Style) monthsFinding(frame engine.Frame, indicator analytics.Indicator) 
 	if compared == 0 {
 		return say(name + s.say("：%s", ": %s", peak))
 	}
-	basis := s.Printer.Basis(frame.Meta.Basis)
+	basis, step := s.Printer.Basis(frame.Meta.Basis), steps[frame.By[0].ID].In(s.Printer.Language)
 	if lower >= higher {
-		return say(s.say("%s %d 个月低于%s，%s", "%s below the %[3]s in %[2]d months, %[4]s", name, lower, basis, peak))
+		return say(s.say("%s %d %s低于%s，%s", "%s below the %[4]s in %[2]d %[3]s, %[5]s", name, lower, step, basis, peak))
 	}
-	return say(s.say("%s %d 个月高于%s，%s", "%s above the %[3]s in %[2]d months, %[4]s", name, higher, basis, peak))
+	return say(s.say("%s %d %s高于%s，%s", "%s above the %[4]s in %[2]d %[3]s, %[5]s", name, higher, step, basis, peak))
 }
 
 func contains(keys []string, key string) bool {

@@ -32,10 +32,10 @@ var sectorsKind = Kind{
 
 // leaderFinding says who leads and with which share.
 func (s Style) leaderFinding(frame engine.Frame, indicator analytics.Indicator, bars []bar) Sentence {
-	name := indicator.Name.In(s.Printer.Language)
+	name := s.noun(indicator)
 	total := frame.Total[0]
-	if len(bars) == 0 || !bars[0].value.HasNow || total.Now == 0 {
-		return say(s.say("这段时间%s为零", "No %s in this period", name))
+	if len(bars) == 0 || !bars[0].value.HasNow || isUnknown(bars[0].member) || bars[0].value.Now == 0 {
+		return s.noLeader(frame, indicator)
 	}
 	leader := bars[0]
 	share := s.Printer.Percent(leader.value.Now/total.Now*100, 1)

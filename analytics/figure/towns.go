@@ -41,13 +41,13 @@ func (s Style) topTownsFinding(frame engine.Frame, indicator analytics.Indicator
 	var names []string
 	sum := 0.0
 	for _, b := range bars {
-		if len(names) == 3 || b.rest || b.value.Now == 0 {
+		if len(names) == 3 || b.rest || b.value.Now == 0 || isUnknown(b.member) {
 			break
 		}
 		names = append(names, s.label(b.member))
 		sum += b.value.Now
 	}
-	name := indicator.Name.In(s.Printer.Language)
+	name := s.noun(indicator)
 	if len(names) == 0 || total.Now == 0 || !indicator.Share {
 		return s.leaderFinding(frame, indicator, bars)
 	}

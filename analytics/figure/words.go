@@ -3,6 +3,7 @@ package figure
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"anlan/analytics"
 	"anlan/analytics/engine"
@@ -21,6 +22,19 @@ func (s Style) say(zh, en string, args ...any) string {
 
 // label is a member's name.
 func (s Style) label(m analytics.Member) string { return m.Label.In(s.Printer.Language) }
+
+// noun is an indicator's name within a sentence.
+func (s Style) noun(i analytics.Indicator) string {
+	return s.lower(i.Name.In(s.Printer.Language))
+}
+
+// lower is a name within a sentence: in English without its capital, if that is not an abbreviation's.
+func (s Style) lower(name string) string {
+	if s.zh() || len(name) < 2 || unicode.IsUpper(rune(name[1])) {
+		return name
+	}
+	return strings.ToLower(name[:1]) + name[1:]
+}
 
 // list joins names as the language does.
 func (s Style) list(names []string) string {
@@ -49,7 +63,24 @@ func (s Style) subtitle(frame engine.Frame, indicator analytics.Indicator) strin
 	if unknown := frame.Meta.Unknown[indicator.ID]; unknown > 0 {
 		parts = append(parts, s.say("%d 行数值未知", "%d rows unknown", unknown))
 	}
+	if text := s.notStated(frame, indicator); text != "" {
+		parts = append(parts, text)
+	}
 	return strings.Join(parts, " · ")
+}
+
+// notStated counts what does not state the dimension of a frame, where the figures add up.
+func (s Style) notStated(frame engine.Frame, indicator analytics.Indicator) string {
+	if len(frame.By) != 1 || indicator.IsRatio() {
+		return ""
+	}
+	for _, row := range frame.Rows {
+		if v := row.Values[0]; isUnknown(row.Members[0]) && v.Now > 0 {
+			quantity := s.Printer.Quantity(indicator.Unit, v.Now)
+			return s.say("未注明%[1]s的 %[2]s", "%[2]s without %[1]s", s.lower(frame.By[0].Name.In(s.Printer.Language)), quantity)
+		}
+	}
+	return ""
 }
 
 // filters names the members that the figures are limited to.
@@ -115,11 +146,20 @@ func (s Style) tip(heading string, indicator analytics.Indicator, v engine.Value
 	return strings.Join(lines, "\n")
 }
 
+// noLeader is the finding where no member of a dimension leads: nothing happened, or none states where.
+func (s Style) noLeader(frame engine.Frame, indicator analytics.Indicator) Sentence {
+	if total := frame.Total[0].Now; total > 0 {
+		return say(s.say("%s %s，都未注明%s", "%s: %s, all without %s", indicator.Name.In(s.Printer.Language),
+			s.Printer.Quantity(indicator.Unit, total), s.lower(frame.By[0].Name.In(s.Printer.Language))))
+	}
+	return say(s.say("这段时间%s为零", "No %s in this period", s.noun(indicator)))
+}
+
 // noData is the figure of a question without any data.
 func (s Style) noData(frame engine.Frame, indicator analytics.Indicator) Figure {
 	return Figure{
 		Frame: frame, Subtitle: s.subtitle(frame, indicator),
 		Finding: say(indicator.Name.In(s.Printer.Language) + s.say("：没有数据", ": no data")),
-		Empty:   s.say("这段时间没有%s的数据。请在“数据”页导入，或换一个时段。", "There are no data on %s for this period. Import some on the Data page, or choose another period.", indicator.Name.In(s.Printer.Language)),
+		Empty:   s.say("这段时间没有%s的数据。请在“数据”页导入，或换一个时段。", "There are no data on %s for this period. Import some on the Data page, or choose another period.", s.noun(indicator)),
 	}
 }
