@@ -14,6 +14,7 @@ import (
 	"anlan/analytics"
 	"anlan/analytics/catalog"
 	"anlan/analytics/engine"
+	"anlan/analytics/figure"
 	"anlan/analytics/query"
 	"anlan/data/workspace"
 )
@@ -147,72 +148,20 @@ func (p *program) printFrame(frame engine.Frame, format string, sql, isSample bo
 	return nil
 }
 
-// compared tells whether a frame has figures of a base.
-func compared(frame engine.Frame) bool { return len(frame.Meta.Windows) > 0 }
-
+// frameTable is a frame as a table for a terminal.
 func (p *program) frameTable(frame engine.Frame) *table {
-	pr := p.words.Printer()
-	t := &table{right: make(map[int]bool)}
-	for _, d := range frame.By {
-		t.header = append(t.header, d.Name.In(p.words.Language))
+	printed := figure.TableOf(frame, p.words.Printer())
+	t := &table{header: printed.Header, right: make(map[int]bool)}
+	for column := printed.Names; column < len(printed.Header); column++ {
+		t.right[column] = true
 	}
-	for _, i := range frame.Indicators {
-		name := i.Name.In(p.words.Language)
-		if unit := pr.Unit(i.Unit); unit != "" {
-			name += "(" + unit + ")"
+	for _, row := range printed.Rows {
+		for i := range printed.Names {
+			row[i] = oneLine(row[i])
 		}
-		columns := []string{name}
-		if compared(frame) {
-			columns = append(columns, p.words.Say("cli.query.base", "basis", pr.Basis(frame.Meta.Basis)), p.words.Say("cli.query.change"))
-		}
-		for range columns {
-			t.right[len(t.header)] = true
-			t.header = append(t.header, columns[0])
-			columns = columns[1:]
-		}
-	}
-	for _, row := range frame.Rows {
-		t.add(append(p.memberCells(row), p.valueCells(frame, row.Values)...)...)
-	}
-	if len(frame.By) > 0 {
-		total := make([]string, len(frame.By))
-		total[0] = p.words.Say("cli.query.total")
-		t.add(append(total, p.valueCells(frame, frame.Total)...)...)
-	} else {
-		t.rows = [][]string{p.valueCells(frame, frame.Total)}
+		t.add(row...)
 	}
 	return t
-}
-
-func (p *program) memberCells(row engine.Row) []string {
-	var cells []string
-	for _, m := range row.Members {
-		cells = append(cells, oneLine(m.Label.In(p.words.Language)))
-	}
-	return cells
-}
-
-func (p *program) valueCells(frame engine.Frame, values []engine.Value) []string {
-	pr := p.words.Printer()
-	var cells []string
-	figure := func(i int, v float64, known bool) string {
-		if !known {
-			return "—"
-		}
-		return pr.Figure(frame.Indicators[i].Unit, v)
-	}
-	for i, v := range values {
-		cells = append(cells, figure(i, v.Now, v.HasNow))
-		if !compared(frame) {
-			continue
-		}
-		change := "—"
-		if v.Compared() {
-			change = pr.Change(frame.Indicators[i].Unit, v.Now, v.Base, 2)
-		}
-		cells = append(cells, figure(i, v.Base, v.HasBase), change)
-	}
-	return cells
 }
 
 // basisFooter says where the basis falls short: past years without data, and periods of unequal length.
@@ -282,7 +231,7 @@ func (p *program) frameCSV(frame engine.Frame) error {
 	}
 	for _, i := range frame.Indicators {
 		header = append(header, string(i.ID))
-		if compared(frame) {
+		if frame.Meta.Compared() {
 			header = append(header, string(i.ID)+"_base", string(i.ID)+"_change_percent")
 		}
 	}
@@ -290,7 +239,7 @@ func (p *program) frameCSV(frame engine.Frame) error {
 	add := func(names []string, values []engine.Value) {
 		for _, v := range values {
 			names = append(names, bare(v.Now, v.HasNow))
-			if compared(frame) {
+			if frame.Meta.Compared() {
 				change, ok := v.Change()
 				names = append(names, bare(v.Base, v.HasBase), bare(change, ok))
 			}
@@ -411,7 +360,7 @@ func (p *program) columnsJSON(frame engine.Frame) []columnJSON {
 	}
 	for _, i := range frame.Indicators {
 		columns = append(columns, columnJSON{string(i.ID), i.Name.In(l), "value", i.Unit.Name.In(l)})
-		if compared(frame) {
+		if frame.Meta.Compared() {
 			basis := p.words.Printer().Basis(frame.Meta.Basis)
 			columns = append(columns, columnJSON{string(i.ID) + "_base", basis, "base", i.Unit.Name.In(l)},
 				columnJSON{string(i.ID) + "_change_percent", p.words.Say("cli.query.change"), "change_percent", "%"})
@@ -430,7 +379,7 @@ func (p *program) valuesJSON(frame engine.Frame, values []engine.Value) []any {
 	}
 	for _, v := range values {
 		cells = append(cells, known(v.Now, v.HasNow))
-		if compared(frame) {
+		if frame.Meta.Compared() {
 			change, ok := v.Change()
 			cells = append(cells, known(v.Base, v.HasBase), known(change, ok))
 		}

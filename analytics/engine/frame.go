@@ -63,6 +63,9 @@ type Meta struct {
 	Through  time.Time // the last day for which there are data; zero where there are none
 }
 
+// Compared tells whether there are figures of a base.
+func (m Meta) Compared() bool { return len(m.Windows) > 0 }
+
 // Unequal tells whether the period and the base differ in length, so that their counts do not compare directly.
 func (m Meta) Unequal() bool {
 	return len(m.Windows) > 0 && float64(m.Period.Days()) != m.BaseDays

@@ -15,7 +15,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 	"golang.design/x/clipboard"
 
-	"anlan/analytics/engine"
+	"anlan/analytics/figure"
 	"anlan/app/drawing"
 	"anlan/app/state"
 )
@@ -72,6 +72,7 @@ func (c *ChartCard) save(extension string) {
 	d.SetFilter(storage.NewExtensionFileFilter([]string{extension}))
 	d.Resize(fyne.NewSize(820, 560))
 	d.Show()
+	speakPlaces(c.env.Window.Canvas(), c.env.Words)
 }
 
 // copyPicture puts the chart as it would be saved onto the clipboard.
@@ -102,99 +103,51 @@ func (c *ChartCard) copyPicture() {
 
 // showTable shows the figures behind the chart.
 func (c *ChartCard) showTable() {
-	rows := c.tableRows(c.figure.Frame)
-	table := widget.NewTableWithHeaders(
-		func() (int, int) { return len(rows) - 1, len(rows[0]) },
+	printed := figure.TableOf(c.figure.Frame, c.env.Words.Printer())
+	copyButton := widget.NewButtonWithIcon(c.env.Words.Say("chart.copy_table"), theme.ContentCopyIcon(), func() {
+		lines := []string{strings.Join(printed.Header, "\t")}
+		for _, row := range printed.Rows {
+			lines = append(lines, strings.Join(row, "\t"))
+		}
+		fyne.CurrentApp().Clipboard().SetContent(strings.Join(lines, "\n"))
+		c.env.Notify(c.env.Words.Say("chart.copied"))
+	})
+	content := container.NewBorder(nil, container.NewHBox(copyButton), nil, nil, tableOf(printed))
+	d := dialog.NewCustom(c.figure.Finding.String(), c.env.Words.Say("close"), content, c.env.Window)
+	d.Resize(fyne.NewSize(860, 560))
+	d.Show()
+}
+
+// tableOf shows a table, figures to the right.
+func tableOf(printed figure.Table) *widget.Table {
+	show := func(o fyne.CanvasObject, row []string, column int, bold bool) {
+		label := o.(*widget.Label)
+		label.TextStyle.Bold = bold
+		label.Alignment = fyne.TextAlignLeading
+		if column >= printed.Names {
+			label.Alignment = fyne.TextAlignTrailing
+		}
+		label.SetText(row[column])
+	}
+	table := widget.NewTable(
+		func() (int, int) { return len(printed.Rows), len(printed.Header) },
 		func() fyne.CanvasObject {
 			l := widget.NewLabel("")
 			l.Truncation = fyne.TextTruncateEllipsis
 			return l
 		},
 		func(id widget.TableCellID, o fyne.CanvasObject) {
-			label := o.(*widget.Label)
-			text := ""
-			if id.Row+1 < len(rows) && id.Col < len(rows[id.Row+1]) {
-				text = rows[id.Row+1][id.Col]
-			}
-			label.Alignment = fyne.TextAlignLeading
-			if id.Col >= len(c.figure.Frame.By) {
-				label.Alignment = fyne.TextAlignTrailing
-			}
-			label.SetText(text)
+			show(o, printed.Rows[id.Row], id.Col, id.Row == len(printed.Rows)-1)
 		},
 	)
-	table.ShowHeaderColumn = false
+	table.ShowHeaderRow = true
 	table.UpdateHeader = func(id widget.TableCellID, o fyne.CanvasObject) {
-		label := o.(*widget.Label)
-		label.TextStyle.Bold = true
-		if id.Row < 0 && id.Col >= 0 && id.Col < len(rows[0]) {
-			label.SetText(rows[0][id.Col])
+		if id.Col >= 0 {
+			show(o, printed.Header, id.Col, true)
 		}
 	}
-	for i := range rows[0] {
+	for i := range printed.Header {
 		table.SetColumnWidth(i, 150)
 	}
-	copyButton := widget.NewButtonWithIcon(c.env.Words.Say("chart.copy_table"), theme.ContentCopyIcon(), func() {
-		var lines []string
-		for _, row := range rows {
-			lines = append(lines, strings.Join(row, "\t"))
-		}
-		fyne.CurrentApp().Clipboard().SetContent(strings.Join(lines, "\n"))
-		c.env.Notify(c.env.Words.Say("chart.copied"))
-	})
-	content := container.NewBorder(nil, container.NewHBox(copyButton), nil, nil, table)
-	d := dialog.NewCustom(c.figure.Finding.String(), c.env.Words.Say("close"), content, c.env.Window)
-	d.Resize(fyne.NewSize(860, 560))
-	d.Show()
-}
-
-// tableRows prints a frame, with its header first and its total last.
-func (c *ChartCard) tableRows(frame engine.Frame) [][]string {
-	p, l := c.env.Words.Printer(), c.env.Words.Language
-	compared := len(frame.Meta.Windows) > 0
-	var header []string
-	for _, d := range frame.By {
-		header = append(header, d.Name.In(l))
-	}
-	for _, i := range frame.Indicators {
-		header = append(header, i.Name.In(l))
-		if compared {
-			header = append(header, p.Basis(frame.Meta.Basis), c.env.Words.Say("cli.query.change"))
-		}
-	}
-	cells := func(values []engine.Value) []string {
-		var list []string
-		for i, v := range values {
-			unit := frame.Indicators[i].Unit
-			now, base, change := "—", "—", "—"
-			if v.HasNow {
-				now = p.Figure(unit, v.Now)
-			}
-			if v.HasBase {
-				base = p.Figure(unit, v.Base)
-			}
-			if v.Compared() {
-				change = p.Change(unit, v.Now, v.Base, 2)
-			}
-			list = append(list, now)
-			if compared {
-				list = append(list, base, change)
-			}
-		}
-		return list
-	}
-	rows := [][]string{header}
-	for _, row := range frame.Rows {
-		var names []string
-		for _, m := range row.Members {
-			names = append(names, m.Label.In(l))
-		}
-		rows = append(rows, append(names, cells(row.Values)...))
-	}
-	if len(frame.By) > 0 {
-		total := make([]string, len(frame.By))
-		total[0] = c.env.Words.Say("cli.query.total")
-		rows = append(rows, append(total, cells(frame.Total)...))
-	}
-	return rows
+	return table
 }

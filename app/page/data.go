@@ -226,6 +226,7 @@ func (d *Data) choose() {
 	dlg.SetFilter(storage.NewExtensionFileFilter([]string{".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".CSV", ".XLSX"}))
 	dlg.Resize(fyne.NewSize(900, 620))
 	dlg.Show()
+	speakPlaces(d.env.Window.Canvas(), d.env.Words)
 }
 
 // Import imports files, one after another, into the workspace; from a demonstration into one of the user's own.

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"anlan/analytics"
 	"anlan/analytics/figure"
@@ -52,7 +53,7 @@ func NewOverview(env *Env) (*Overview, error) {
 		o.charts = append(o.charts, c)
 		charts = append(charts, c.object)
 	}
-	head := container.NewVBox(o.headline, o.subtitle, container.New(cardRow{}, cards...))
+	head := container.NewVBox(o.headline, o.subtitle, container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), container.New(cardRow{}, cards...)))
 	o.object = container.NewVScroll(container.New(&column{}, head, container.New(&sheet{}, charts...)))
 	return o, nil
 }

@@ -169,7 +169,11 @@ func (f *filterBar) choosePeriod() {
 	printer := f.shell.words.Printer()
 	var items []*fyne.MenuItem
 	for _, p := range state.Presets(f.shell.coverage) {
-		item := fyne.NewMenuItem(f.shell.words.Say("period."+p.Name, "year", p.Year)+"  "+printer.Period(p.Period), func() { f.setPeriod(p.Period) })
+		name := f.shell.words.Say("period."+p.Name, "year", p.Year)
+		if p.Name != "whole_year" { // its name says it all
+			name += "  " + printer.Period(p.Period)
+		}
+		item := fyne.NewMenuItem(name, func() { f.setPeriod(p.Period) })
 		item.Checked = p.Period == now.Period
 		items = append(items, item)
 	}

@@ -8,13 +8,21 @@ import (
 // addShortcuts binds the window's keys. Esc lets go of the newest filter.
 func (s *Shell) addShortcuts() {
 	c := s.window.Canvas()
+	// Under a dialog the window stays as it is.
+	free := func(action func()) func(fyne.Shortcut) {
+		return func(fyne.Shortcut) {
+			if c.Overlays().Top() == nil {
+				action()
+			}
+		}
+	}
 	bind := func(key fyne.KeyName, modifier fyne.KeyModifier, action func()) {
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: modifier}, func(fyne.Shortcut) { action() })
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: modifier}, free(action))
 	}
 	bind(fyne.KeyLeft, fyne.KeyModifierAlt, s.Back)
 	bind(fyne.KeyRight, fyne.KeyModifierAlt, s.Forward)
-	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { s.Back() })
-	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { s.Forward() })
+	c.AddShortcut(&fyne.ShortcutUndo{}, free(s.Back))
+	c.AddShortcut(&fyne.ShortcutRedo{}, free(s.Forward))
 	bind(fyne.Key1, fyne.KeyModifierControl, func() { s.Go("overview") })
 	bind(fyne.Key2, fyne.KeyModifierControl, func() { s.Go("data") })
 	bind(fyne.KeyQ, fyne.KeyModifierControl, func() {

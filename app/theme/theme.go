@@ -71,7 +71,7 @@ func roles(p assets.Palette) map[fyne.ThemeColorName]color.Color {
 		theme.ColorNamePressed:             faded(p.Primary, 48),
 		theme.ColorNameSelection:           Color(p.PrimaryPale),
 		theme.ColorNameSeparator:           Color(p.Line),
-		theme.ColorNameInputBorder:         Color(p.Line),
+		theme.ColorNameInputBorder:         faded(p.Muted, 150),
 		theme.ColorNamePlaceHolder:         Color(p.Muted),
 		theme.ColorNameDisabled:            Color(p.Muted),
 		theme.ColorNameDisabledButton:      Color(p.Line),
