@@ -126,13 +126,22 @@ func TestHelpIsInTheLanguage(t *testing.T) {
 	if help := must(t, "--help"); !strings.Contains(help, "导入文件到工作区") {
 		t.Errorf("the Chinese help says %q", help)
 	}
-	for _, command := range [][]string{{}, {"import"}, {"imports"}, {"rejected"}, {"indicators"}, {"query"}, {"chart"}, {"sample"}} {
+	for _, command := range [][]string{{}, {"import"}, {"imports"}, {"rejected"}, {"indicators"}, {"query"}, {"chart"}, {"sample"}, {"licences"}} {
 		help := must(t, append(append([]string{"--lang", "en"}, command...), "--help")...)
 		for _, r := range help {
 			if r >= 0x4e00 && r <= 0x9fff && !strings.Contains(help, "sector=道路交通") {
 				t.Errorf("help of %v has Chinese in it: %s", command, help)
 				break
 			}
+		}
+	}
+}
+
+func TestLicences(t *testing.T) {
+	text := must(t, "licences")
+	for _, part := range []string{"Apache License", "SIL OPEN FONT LICENSE"} {
+		if !strings.Contains(text, part) {
+			t.Errorf("the licences do not have %q", part)
 		}
 	}
 }

@@ -1,5 +1,5 @@
 // Package assets owns every file that is embedded into the program: Apache ECharts, the CJK font, icons, translations,
-// vocabularies and licences. It knows nothing of their meaning.
+// vocabularies, and the licences of what is not ours. It knows nothing of their meaning.
 //
 // ECharts and the font are third-party packages that build/setup installs into assets/node_modules, pinned and checked by
 // package-lock.json; without them the package does not compile.
@@ -8,6 +8,7 @@ package assets
 import (
 	"embed"
 	"io/fs"
+	"slices"
 )
 
 var (
@@ -19,6 +20,15 @@ var (
 
 	//go:embed node_modules/@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf
 	fontBold []byte
+
+	//go:embed node_modules/echarts/LICENSE
+	echartsLicence []byte
+
+	//go:embed node_modules/echarts/NOTICE
+	echartsNotice []byte
+
+	//go:embed node_modules/@expo-google-fonts/noto-sans-sc/LICENSE_FONT
+	fontLicence []byte
 
 	//go:embed icons/anlan.png
 	icon []byte
@@ -48,6 +58,20 @@ func Font(bold bool) []byte {
 		return fontBold
 	}
 	return fontRegular
+}
+
+// Licence is the licence text of something that is embedded.
+type Licence struct {
+	Of   string
+	Text []byte
+}
+
+// Licences are the licences of the embedded packages, which have to go where they go.
+func Licences() []Licence {
+	return []Licence{
+		{"Apache ECharts " + EChartsVersion, slices.Concat(echartsNotice, []byte("\n"), echartsLicence)},
+		{FontFamily, fontLicence},
+	}
 }
 
 // Icon returns the program's icon as a PNG.

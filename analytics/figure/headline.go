@@ -63,7 +63,7 @@ func (s Style) aheadSpan(ahead []engine.Row, q Question) Sentence {
 	case len(q.selected(analytics.Town)) == 1:
 		return Sentence{{Text: s.say("；", "; ")}, {Text: s.say("控制指标超进度", "ahead of its quota"), Tone: Bad}}
 	}
-	return Sentence{{Text: s.say("；", "; ")}, {Text: s.say("%d 个镇街超控制进度", "%d towns ahead of their quota", len(ahead)), Tone: Bad}}
+	return Sentence{{Text: s.say("；", "; ")}, {Text: s.say("%d 个镇街超控制进度", "%d towns ahead of quota", len(ahead)), Tone: Bad}}
 }
 
 func (s Style) headline(frame, other engine.Frame, ahead Sentence) Headline {
@@ -74,7 +74,8 @@ func (s Style) headline(frame, other engine.Frame, ahead Sentence) Headline {
 	unitA, unitD := frame.Indicators[0].Unit, frame.Indicators[1].Unit
 	text := s.say("事故 %s、死亡 %s", "%s accidents and %s deaths", s.Printer.Quantity(unitA, accidents.Now), s.Printer.Quantity(unitD, deaths.Now))
 	if accidents.Compared() && deaths.Compared() {
-		text += s.say("，比%s%s", ", against the %s: %s", s.Printer.Basis(frame.Meta.Basis), s.twoChanges(unitA, unitD, accidents, deaths))
+		// In English the name of the basis would take half of the line; the subtitle says it.
+		text += s.say("，比%[1]s%[2]s", ", %[2]s", s.Printer.Basis(frame.Meta.Basis), s.twoChanges(unitA, unitD, accidents, deaths))
 	}
 	h := Headline{Sentence: append(Sentence{{Text: text}}, ahead...)}
 	h.Subtitle = s.headlineSubtitle(frame, other)
@@ -84,9 +85,9 @@ func (s Style) headline(frame, other engine.Frame, ahead Sentence) Headline {
 // twoChanges words two changes at once where they go the same way: 下降 7.8% 和 5.7%.
 func (s Style) twoChanges(a, b analytics.Unit, x, y engine.Value) string {
 	first, second := s.Printer.Change(a, x.Now, x.Base, 1), s.Printer.Change(b, y.Now, y.Base, 1)
-	for _, verb := range []string{"下降", "上升"} {
+	for _, verb := range []string{"下降", "上升", "down ", "up "} {
 		if rest, ok := strings.CutPrefix(second, verb); ok && strings.HasPrefix(first, verb) {
-			return first + "和" + rest
+			return first + s.say("和", " and ") + rest
 		}
 	}
 	if s.zh() {
