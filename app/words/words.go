@@ -39,10 +39,11 @@ func (w *Words) Say(key string, pairs ...any) string {
 	if !ok {
 		return key
 	}
+	var fill []string
 	for i := 0; i+1 < len(pairs); i += 2 {
-		text = strings.ReplaceAll(text, "{"+fmt.Sprint(pairs[i])+"}", fmt.Sprint(pairs[i+1]))
+		fill = append(fill, "{"+fmt.Sprint(pairs[i])+"}", fmt.Sprint(pairs[i+1]))
 	}
-	return text
+	return strings.NewReplacer(fill...).Replace(text) // in one pass, so that a value with braces in it stays as it is
 }
 
 // Has tells whether there is a text for a key.

@@ -1,0 +1,139 @@
+package words_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"anlan/analytics"
+	"anlan/app/words"
+	"anlan/data/intake"
+	"anlan/data/workspace"
+)
+
+func both(t *testing.T) []*words.Words {
+	t.Helper()
+	var list []*words.Words
+	for _, l := range []analytics.Language{analytics.Chinese, analytics.English} {
+		w, err := words.New(l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, w)
+	}
+	return list
+}
+
+// codes reads the string constants of a package whose names have a prefix.
+func codes(t *testing.T, folder, prefix string) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(folder, "*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	for _, file := range files {
+		tree, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(tree, func(n ast.Node) bool {
+			spec, ok := n.(*ast.ValueSpec)
+			if !ok || len(spec.Values) != 1 || !strings.HasPrefix(spec.Names[0].Name, prefix) {
+				return true
+			}
+			if literal, ok := spec.Values[0].(*ast.BasicLit); ok && literal.Kind == token.STRING {
+				value, err := strconv.Unquote(literal.Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				list = append(list, value)
+			}
+			return true
+		})
+	}
+	if len(list) < 5 {
+		t.Fatalf("only %v found in %s", list, folder)
+	}
+	return list
+}
+
+// complete tells whether a text is one, with nothing left to fill in.
+func complete(text string) bool {
+	return text != "" && !strings.ContainsAny(text, "{}") && strings.Count(text, "\n") < 2 && (!strings.Contains(text, ".") || strings.ContainsAny(text, " 。，“"))
+}
+
+// TestEveryCodeIsSaid words every code of an error, a reason or a note in both languages.
+func TestEveryCodeIsSaid(t *testing.T) {
+	for _, w := range both(t) {
+		for _, code := range codes(t, "../../data/intake", "Code") {
+			err := fmt.Errorf("outer: %w", &intake.Error{Code: code, File: "/a/b.csv", Value: "v", Detail: "d"})
+			if text := w.Error(err); !complete(text) {
+				t.Errorf("%s: file error %q reads %q", w.Language, code, text)
+			}
+		}
+		for _, code := range codes(t, "../../analytics", "Code") {
+			if text := w.Error(&analytics.Error{Code: code, Value: "v", Detail: "d"}); !complete(text) {
+				t.Errorf("%s: question error %q reads %q", w.Language, code, text)
+			}
+		}
+		for _, reason := range codes(t, "../../data/intake", "Reason") {
+			for _, detail := range []string{"", "3"} {
+				if text := w.Reason(reason, "x", detail); !complete(text) {
+					t.Errorf("%s: reason %q with %q reads %q", w.Language, reason, detail, text)
+				}
+			}
+		}
+		for _, code := range codes(t, "../../data/intake", "Note") {
+			if text := w.Note(intake.Note{Code: code, Args: []string{"a", "b"}}); !complete(text) {
+				t.Errorf("%s: note %q reads %q", w.Language, code, text)
+			}
+		}
+		for _, kind := range []error{workspace.ErrMissing, workspace.ErrLocked, workspace.ErrNewer, workspace.ErrForeign, workspace.ErrDamaged, workspace.ErrNoAccess, workspace.ErrReadOnly} {
+			text := w.Error(&workspace.OpenError{Path: "/a/w.anlan", Kind: kind, Holder: "anlan (PID 7)", Err: errors.New("x")})
+			if !complete(text) || !strings.Contains(text, "w.anlan") || strings.Contains(text, ": x") {
+				t.Errorf("%s: %v reads %q", w.Language, kind, text)
+			}
+		}
+	}
+}
+
+func TestErrors(t *testing.T) {
+	zh := both(t)[0]
+	for _, tc := range []struct {
+		err  error
+		says string
+	}{
+		{context.Canceled, "已取消，没有任何改动。"},
+		{&workspace.UndoError{ID: 3, Undone: true}, "第 3 批已经撤回过了。"},
+		{&workspace.UndoError{ID: 4}, "没有第 4 批导入。用 anlan imports 查看各批。"},
+		{&os.PathError{Op: "open", Path: "/x", Err: os.ErrPermission}, "没有权限：open /x: permission denied"},
+		{errors.New("one\ntwo"), "出现意外错误：one"},
+	} {
+		if got := zh.Error(tc.err); got != tc.says {
+			t.Errorf("%v reads %q, want %q", tc.err, got, tc.says)
+		}
+	}
+}
+
+// TestSay fills placeholders in, and keeps braces that come with a value from being filled in by a later one.
+func TestSay(t *testing.T) {
+	zh, en := both(t)[0], both(t)[1]
+	if got := zh.Say("no such key"); got != "no such key" {
+		t.Errorf("a key without a text reads %q", got)
+	}
+	if got := zh.Say("cli.usage.file", "path", "{error}", "error", "磁盘已满"); got != "不能写入“{error}”：磁盘已满" {
+		t.Errorf("a value with a placeholder in it reads %q", got)
+	}
+	if zh.List([]string{"a", "b"}) != "a、b" || en.List([]string{"a", "b"}) != "a, b" {
+		t.Error("lists are not joined as the language does")
+	}
+}
