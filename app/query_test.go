@@ -58,6 +58,10 @@ func number(cell any) float64 {
 }
 
 func TestQueryFormats(t *testing.T) {
+	lines := strings.Split(must(t, "--sample", "query", "accidents,deaths", "--to", "2011-12-23"), "\n")
+	if len(lines) < 3 || strings.Join(strings.Fields(lines[1]), " ") != "4414 528" || lines[2] != "" {
+		t.Errorf("without a breakdown the table is %q", lines)
+	}
 	args := []string{"--sample", "query", "accidents", "--by", "sector", "--to", "2011-12-23", "--compare", "same-period", "--where", "town=塘厦|长安"}
 	table := must(t, append(args, "--sql")...)
 	for _, part := range []string{"行业领域", "道路交通", "合计", "比较：", "筛选：镇街 = 塘厦、长安", "示例数据", "SELECT"} {

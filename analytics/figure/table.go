@@ -30,6 +30,10 @@ func TableOf(frame engine.Frame, p format.Printer) Table {
 			t.Header = append(t.Header, p.Basis(frame.Meta.Basis), s.say("增减", "change"))
 		}
 	}
+	if t.Names == 0 {
+		t.Rows = [][]string{s.cells(frame, frame.Total)}
+		return t
+	}
 	for _, row := range frame.Rows {
 		var names []string
 		for _, m := range row.Members {
@@ -38,9 +42,7 @@ func TableOf(frame engine.Frame, p format.Printer) Table {
 		t.Rows = append(t.Rows, append(names, s.cells(frame, row.Values)...))
 	}
 	total := make([]string, t.Names)
-	if t.Names > 0 {
-		total[0] = s.say("合计", "total")
-	}
+	total[0] = s.say("合计", "total")
 	t.Rows = append(t.Rows, append(total, s.cells(frame, frame.Total)...))
 	return t
 }
