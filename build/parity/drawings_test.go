@@ -1,0 +1,73 @@
+package parity
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"anlan/analytics"
+	"anlan/analytics/catalog"
+	"anlan/analytics/engine"
+	"anlan/analytics/figure"
+	"anlan/analytics/format"
+	"anlan/assets"
+	"anlan/build/gallery"
+	"anlan/data/sample"
+	"anlan/data/workspace"
+)
+
+// drawings are all options that are compared: the program's own charts, in both themes, and one or more of every kind that
+// ECharts has, whether the program uses it or not.
+func drawings(t *testing.T) []drawing {
+	t.Helper()
+	list := ownCharts(t)
+	options, err := gallery.Options()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, option := range options {
+		list = append(list, drawing{name, option, 1})
+	}
+	slices.SortStableFunc(list, func(a, b drawing) int { return strings.Compare(a.name, b.name) })
+	return list
+}
+
+// ownCharts are the program's charts of the demonstration city.
+func ownCharts(t *testing.T) []drawing {
+	t.Helper()
+	w, err := workspace.OpenMemory(t.Context(), workspace.Options{Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := w.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	if err := sample.Load(t.Context(), w); err != nil {
+		t.Fatal(err)
+	}
+	e := engine.New(w, catalog.Default())
+	q := figure.Question{Period: analytics.Period{From: analytics.Day(2011, 1, 1), To: analytics.Day(2011, 12, 23)}, Basis: analytics.SamePeriod, Measure: "accidents"}
+	var list []drawing
+	for _, look := range []struct {
+		name    string
+		palette assets.Palette
+		scale   float64
+	}{{"light", assets.Light, 1}, {"dark", assets.Dark, 1}, {"projector", assets.Light, 1.5}} {
+		style := figure.Style{Printer: format.Printer{Language: analytics.Chinese}, Palette: look.palette, Text: 15}
+		for _, kind := range figure.Kinds() {
+			f, err := kind.Draw(t.Context(), e, q, style)
+			if err != nil {
+				t.Fatal(err)
+			}
+			option, err := f.Titled(style, width, "示例数据")
+			if err != nil {
+				t.Fatal(err)
+			}
+			list = append(list, drawing{"own-" + kind.ID + "-" + look.name, option, look.scale})
+		}
+	}
+	return list
+}
