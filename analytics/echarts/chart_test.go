@@ -238,6 +238,8 @@ func TestOptionsThatAreRefused(t *testing.T) {
 		"inherited name":    {`{"tooltip":{"formatter":"@constructor"},"series":[]}`, "unknown formatter: constructor"},
 		"3D":                {`{"series":[{"type":"bar3D","data":[]}]}`, "unsupported: bar3D"},
 		"globe":             {`{"globe":{},"series":[]}`, "unsupported: globe"},
+		"custom":            {`{"series":[{"type":"custom","renderItem":"x"}]}`, "unsupported: custom"},
+		"unknown map":       {`{"series":[{"type":"map","map":"atlantis"}]}`, "unknown map: atlantis"},
 		"word cloud":        {`{"series":[{"type":"wordCloud"}]}`, "unsupported: wordCloud"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -6,11 +6,16 @@ import (
 
 	"anlan/analytics/echarts"
 	"anlan/assets"
+	"anlan/build/gallery"
 )
 
 var program = sync.OnceValues(func() (*echarts.Program, error) {
+	maps, err := gallery.Maps()
+	if err != nil {
+		return nil, err
+	}
 	return echarts.Compile(echarts.Config{
-		Script: assets.ECharts(), Fonts: echarts.Fonts{Regular: assets.Font(false), Bold: assets.Font(true)}, FontFamily: assets.FontFamily,
+		Maps: maps, Script: assets.ECharts(), Fonts: echarts.Fonts{Regular: assets.Font(false), Bold: assets.Font(true)}, FontFamily: assets.FontFamily,
 		Extension: []byte(`echartsFormatters.register("shout", function (p, args) { return echartsFormatters.escapeRich(p.name) + (args.mark || "!"); });`),
 	})
 })

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
+	"maps"
 	"slices"
 )
 
@@ -22,6 +23,9 @@ type Document struct {
 // pageScript reads the option, which stands as data in the page, and shows it.
 const pageScript = `
 (function () {
+  document.querySelectorAll("script[data-map]").forEach(function (map) {
+    echarts.registerMap(map.dataset.map, { geoJSON: JSON.parse(map.textContent) });
+  });
   var option = echartsFormatters.prepare(JSON.parse(document.getElementById("option").textContent));
   var chart = echarts.init(document.getElementById("chart"), null, { renderer: "canvas" });
   chart.setOption(option);
@@ -39,6 +43,15 @@ func (p *Program) HTML(d Document) ([]byte, error) {
 	scripts := [][]byte{p.script, slices.Concat(repairScript, formattersScript, p.ext), []byte(pageScript)}
 	policy := "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src"
 	var body bytes.Buffer
+	for _, name := range slices.Sorted(maps.Keys(p.maps)) {
+		// A map that the option does not name would only make the file larger.
+		if quoted, err := json.Marshal(name); err != nil || !bytes.Contains(d.Option, quoted) {
+			continue
+		}
+		fmt.Fprintf(&body, "<script type=\"application/json\" data-map=\"%s\">", html.EscapeString(name))
+		json.HTMLEscape(&body, p.maps[name])
+		body.WriteString("</script>\n")
+	}
 	for _, s := range scripts {
 		if bytes.Contains(bytes.ToLower(s), []byte("</script")) {
 			return nil, fmt.Errorf("write the HTML file: a script would end its own block")

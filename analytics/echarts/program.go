@@ -3,6 +3,8 @@ package echarts
 import (
 	"context"
 	_ "embed" // for the scripts
+	"encoding/json"
+	"errors"
 	"fmt"
 	"image"
 
@@ -24,8 +26,9 @@ var (
 
 // Config is what a program is made of.
 type Config struct {
-	Script      []byte // Apache ECharts, minified, version 6
-	Extension   []byte // a script that registers formatters with echartsFormatters.register
+	Script      []byte            // Apache ECharts, minified, version 6
+	Extension   []byte            // a script that registers formatters with echartsFormatters.register
+	Maps        map[string][]byte // GeoJSON of the maps that options may name
 	Fonts       Fonts
 	FontFamily  string  // how outputs name the font
 	MemoryLimit uintptr // of one interpreter, in bytes; 0 means 512 MB
@@ -42,6 +45,7 @@ type Program struct {
 	memory   uintptr
 	script   []byte
 	ext      []byte
+	maps     map[string][]byte
 }
 
 // Compile compiles ECharts and the scripts around it, and loads the fonts.
@@ -50,7 +54,7 @@ func Compile(c Config) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Program{setter: setter, family: c.FontFamily, memory: c.MemoryLimit, script: c.Script, ext: c.Extension}
+	p := &Program{setter: setter, family: c.FontFamily, memory: c.MemoryLimit, script: c.Script, ext: c.Extension, maps: c.Maps}
 	if p.memory == 0 {
 		p.memory = defaultMemory
 	}
@@ -58,8 +62,12 @@ func Compile(c Config) (*Program, error) {
 	if err != nil {
 		return nil, fmt.Errorf("start the interpreter: %w", err)
 	}
+	maps, err := mapsScript(c.Maps)
+	if err != nil {
+		return nil, errors.Join(err, vm.Close())
+	}
 	var source []byte
-	for _, part := range [][]byte{environmentScript, recorderScript, formattersScript, c.Script, repairScript, bootstrapScript, c.Extension} {
+	for _, part := range [][]byte{environmentScript, recorderScript, formattersScript, c.Script, repairScript, bootstrapScript, c.Extension, maps} {
 		source = append(append(source, part...), "\n;\n"...)
 	}
 	p.bytecode, err = vm.Compile(string(source)+"0", quickjs.EvalGlobal)
@@ -70,6 +78,22 @@ func Compile(c Config) (*Program, error) {
 		return nil, fmt.Errorf("compile the chart scripts: %w", err)
 	}
 	return p, nil
+}
+
+// mapsScript hands the maps to the scripts as texts, which are read when an option first names them.
+func mapsScript(maps map[string][]byte) ([]byte, error) {
+	texts := make(map[string]string, len(maps))
+	for name, text := range maps {
+		if !json.Valid(text) {
+			return nil, fmt.Errorf("map %s is no JSON", name)
+		}
+		texts[name] = string(text)
+	}
+	script, err := json.Marshal(texts)
+	if err != nil {
+		return nil, fmt.Errorf("write the maps: %w", err)
+	}
+	return fmt.Appendf(nil, "engine.maps = %s;", script), nil
 }
 
 // Image draws a scene at a scale: 2 makes an image of twice the width and height.

@@ -6,12 +6,16 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"path"
 	"strings"
 )
 
-//go:embed options/*.json
+//go:embed options/*.json maps/*.json
 var files embed.FS
+
+// Maps are the maps that the options name, as GeoJSON.
+func Maps() (map[string][]byte, error) { return folder("maps") }
 
 // Options are the options by name: those that go-echarts builds, and files with what it has no fields for.
 func Options() (map[string][]byte, error) {
@@ -24,16 +28,24 @@ func Options() (map[string][]byte, error) {
 		}
 		options[name] = text
 	}
-	entries, err := files.ReadDir("options")
+	named, err := folder("options")
+	maps.Copy(options, named)
+	return options, err
+}
+
+// folder reads the files of a folder by their names without extension.
+func folder(name string) (map[string][]byte, error) {
+	entries, err := files.ReadDir(name)
 	if err != nil {
-		return nil, fmt.Errorf("list the options: %w", err)
+		return nil, fmt.Errorf("list %s: %w", name, err)
 	}
+	texts := make(map[string][]byte)
 	for _, e := range entries {
-		text, err := files.ReadFile(path.Join("options", e.Name()))
+		text, err := files.ReadFile(path.Join(name, e.Name()))
 		if err != nil {
-			return nil, fmt.Errorf("read option %s: %w", e.Name(), err)
+			return nil, fmt.Errorf("read %s: %w", e.Name(), err)
 		}
-		options[strings.TrimSuffix(e.Name(), ".json")] = text
+		texts[strings.TrimSuffix(e.Name(), ".json")] = text
 	}
-	return options, nil
+	return texts, nil
 }

@@ -23,9 +23,20 @@ import (
 
 // pageScript draws every option of the page and leaves its picture behind as text.
 const pageScript = `
+// The engine's random numbers: layouts that begin by chance begin alike.
+let state = 1;
+Math.random = function () {
+  state = (state + 0x6d2b79f5) | 0;
+  let t = Math.imul(state ^ (state >>> 15), 1 | state);
+  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+};
 document.fonts.ready.then(async function () {
   await Promise.all([document.fonts.load('16px sans-serif', '中a'), document.fonts.load('bold 16px sans-serif', '中a')]);
-  for (const source of document.querySelectorAll('script[type="application/json"]')) {
+  document.querySelectorAll('script[data-map]').forEach(function (map) {
+    echarts.registerMap(map.dataset.map, { geoJSON: JSON.parse(map.textContent) });
+  });
+  for (const source of document.querySelectorAll('script[data-width]')) {
     const option = echartsFormatters.prepare(JSON.parse(source.textContent));
     option.animation = false;
     [].concat(option.series || []).forEach(function (s) { s.animation = false; });
@@ -34,6 +45,7 @@ document.fonts.ready.then(async function () {
     document.body.appendChild(box);
     const chart = echarts.init(box, null, { renderer: 'canvas', devicePixelRatio: +source.dataset.scale });
     await new Promise(function (done) {
+      state = 1;
       chart.on('finished', done);
       setTimeout(done, 1000); // what moves for ever never finishes
       chart.setOption(option);
@@ -48,7 +60,7 @@ document.fonts.ready.then(async function () {
 });`
 
 // browser draws options by Chromium, with the program's font as its only one.
-func browser(t *testing.T, cases []drawing) map[string]*image.RGBA {
+func browser(t *testing.T, cases []drawing, maps map[string][]byte) map[string]*image.RGBA {
 	t.Helper()
 	folder := t.TempDir()
 	fonts := filepath.Join(folder, "fonts")
@@ -82,6 +94,11 @@ func browser(t *testing.T, cases []drawing) map[string]*image.RGBA {
 		var option bytes.Buffer
 		json.HTMLEscape(&option, c.option)
 		fmt.Fprintf(&page, "<script type=\"application/json\" id=\"%s\" data-width=\"%d\" data-height=\"%d\" data-scale=\"%g\">%s</script>\n", html.EscapeString(c.name), width, height, c.scale, option.Bytes())
+	}
+	for name, text := range maps {
+		fmt.Fprintf(&page, "<script type=\"application/json\" data-map=\"%s\">", html.EscapeString(name))
+		json.HTMLEscape(&page, text)
+		page.WriteString("</script>\n")
 	}
 	for _, script := range [][]byte{assets.ECharts(), repair, formatters, figure.Formatters(), []byte(pageScript)} {
 		fmt.Fprintf(&page, "<script>%s</script>\n", script)

@@ -12,7 +12,10 @@ import (
 	"slices"
 	"testing"
 
-	charts "anlan/app/drawing"
+	"anlan/analytics/echarts"
+	"anlan/analytics/figure"
+	"anlan/assets"
+	"anlan/build/gallery"
 )
 
 // The size of the pictures that are compared, in pixels of the layout.
@@ -40,7 +43,14 @@ func TestBrowserDrawsTheSame(t *testing.T) {
 	if _, err := exec.LookPath("chromium"); err != nil {
 		t.Fatal("Chromium is missing; build/setup test installs it")
 	}
-	program, err := charts.Program()
+	maps, err := gallery.Maps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	program, err := echarts.Compile(echarts.Config{
+		Script: assets.ECharts(), Extension: figure.Formatters(), FontFamily: assets.FontFamily, Maps: maps,
+		Fonts: echarts.Fonts{Regular: assets.Font(false), Bold: assets.Font(true)},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +59,7 @@ func TestBrowserDrawsTheSame(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := drawings(t)
-	theirs := browser(t, all)
+	theirs := browser(t, all, maps)
 	var values []float64
 	for _, d := range all {
 		scene, err := program.Render(t.Context(), d.option, width, height)
@@ -61,9 +71,9 @@ func TestBrowserDrawsTheSame(t *testing.T) {
 		if ours.Bounds() != other.Bounds() {
 			t.Fatalf("%s: %v and %v", d.name, ours.Bounds(), other.Bounds())
 		}
-		value := ssim(ours, other)
+		value, inked := ssim(ours, other)
 		values = append(values, value)
-		t.Logf("%-28s SSIM %.4f  %5.2f %% of the pixels differ", d.name, value, 100*differing(ours, other))
+		t.Logf("%-28s SSIM %.4f, where something is drawn %.4f; %.2f %% of the pixels differ", d.name, value, inked, 100*differing(ours, other))
 		if value < leastSSIM {
 			t.Errorf("%s: SSIM %.4f, want %.2f at least", d.name, value, leastSSIM)
 		}

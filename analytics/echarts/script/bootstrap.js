@@ -39,6 +39,14 @@
   var elsewhere = {
     globe: 1, geo3D: 1, mapbox3D: 1, maptalks3D: 1, grid3D: 1, xAxis3D: 1, yAxis3D: 1, zAxis3D: 1, bmap: 1, amap: 1, leaflet: 1
   };
+  // useMap registers a map that an option names.
+  engine.maps = {};
+  function useMap(name) {
+    if (typeof name !== 'string' || echarts.getMap(name)) return;
+    if (!Object.prototype.hasOwnProperty.call(engine.maps, name)) throw new Error('unknown map: ' + name);
+    echarts.registerMap(name, { geoJSON: JSON.parse(engine.maps[name]) });
+  }
+
   function check(option) {
     if (!option || typeof option !== 'object' || Array.isArray(option)) throw new Error('option: not an object');
     Object.keys(option).forEach(function (key) {
@@ -48,7 +56,11 @@
       if (!s || typeof s !== 'object') throw new Error('option: a series is not an object');
       if (typeof s.type !== 'string') throw new Error('option: a series has no type');
       if (!echarts.ComponentModel.getClass('series', s.type)) throw new Error('unsupported: ' + s.type);
+      // A custom series is drawn by a function, and options have none.
+      if (s.type === 'custom') throw new Error('unsupported: custom');
+      if (s.type === 'map') useMap(s.map);
     });
+    list(option.geo).forEach(function (g) { if (g) useMap(g.map); });
   }
 
   var charts = {};
