@@ -188,18 +188,20 @@
     return width;
   };
 
-  // dump gives the log of a canvas and of those it draws, as plain values.
-  engine.dump = function (canvas, seen) {
-    seen = seen || {};
-    seen[canvas.engineCanvas] = true;
+  // dump gives the log of a canvas and of those it draws, as plain values. A canvas that draws itself ends there.
+  engine.dump = function (canvas, around) {
+    around = around || {};
+    around[canvas.engineCanvas] = true;
     var c = canvas.context;
-    return {
+    var dumped = {
       width: canvas.width, height: canvas.height, log: c.log, texts: c.texts,
       paints: c.paints.map(function (p) {
-        if (p.engineCanvas) return { kind: 'canvas', canvas: seen[p.engineCanvas] ? null : engine.dump(p, seen) };
-        if (p.kind === 'pattern') return { kind: 'pattern', repeat: p.repeat || 'repeat', matrix: p.matrix, canvas: seen[p.canvas.engineCanvas] ? null : engine.dump(p.canvas, seen) };
+        if (p.engineCanvas) return { kind: 'canvas', canvas: around[p.engineCanvas] ? null : engine.dump(p, around) };
+        if (p.kind === 'pattern') return { kind: 'pattern', repeat: p.repeat || 'repeat', matrix: p.matrix, canvas: around[p.canvas.engineCanvas] ? null : engine.dump(p.canvas, around) };
         return { kind: p.kind, geometry: p.geometry, stops: p.stops };
       })
     };
+    delete around[canvas.engineCanvas];
+    return dumped;
   };
 })();
