@@ -159,7 +159,10 @@ type Reaction struct {
 	Scene  *Scene // nil where nothing changed
 	Clicks []Hit
 	Hover  *Hit
-	Cursor string // CSS cursor: "default", "pointer" ...
+	// Brushed are the marks within the brushed areas, as pairs of series and data index: nil where the areas did not change,
+	// empty where nothing is in them.
+	Brushed [][2]int
+	Cursor  string // CSS cursor: "default", "pointer" ...
 	// Wake is how long until the chart changes by itself, as when a tooltip fades; negative for never.
 	Wake time.Duration
 }
@@ -177,6 +180,12 @@ func (c *Chart) Advance(ctx context.Context, d time.Duration) (Reaction, error) 
 // Focus shows the tooltip of a datum, as a pointer over it would. A negative series takes it away.
 func (c *Chart) Focus(ctx context.Context, series, index int) (Reaction, error) {
 	return c.react(ctx, "engine.focus", series, index)
+}
+
+// Brush lets the pointer draw an area, in charts whose option has a brush: "rect", "polygon", "lineX" or "lineY". Without a
+// shape the areas go away, and the pointer is what it was.
+func (c *Chart) Brush(ctx context.Context, shape string) (Reaction, error) {
+	return c.react(ctx, "engine.brush", shape)
 }
 
 func (c *Chart) react(ctx context.Context, name string, args ...any) (Reaction, error) {
@@ -212,16 +221,17 @@ func (c *Chart) react(ctx context.Context, name string, args ...any) (Reaction, 
 
 func decodeReaction(text []byte) (Reaction, error) {
 	var r struct {
-		Scene  *record
-		Clicks []Hit
-		Hover  *Hit
-		Cursor string
-		Wake   float64
+		Scene   *record
+		Clicks  []Hit
+		Hover   *Hit
+		Brushed [][2]int
+		Cursor  string
+		Wake    float64
 	}
 	if err := json.Unmarshal(text, &r); err != nil {
 		return Reaction{}, fmt.Errorf("read the chart's reaction: %w", err)
 	}
-	out := Reaction{Clicks: r.Clicks, Hover: r.Hover, Cursor: r.Cursor, Wake: time.Duration(r.Wake * float64(time.Millisecond))}
+	out := Reaction{Clicks: r.Clicks, Hover: r.Hover, Brushed: r.Brushed, Cursor: r.Cursor, Wake: time.Duration(r.Wake * float64(time.Millisecond))}
 	if r.Scene == nil {
 		return out, nil
 	}

@@ -16,13 +16,22 @@ var (
 	_ desktop.Cursorable  = (*View)(nil)
 	_ fyne.Focusable      = (*View)(nil)
 	_ fyne.DoubleTappable = (*View)(nil)
+	_ fyne.Draggable      = (*View)(nil)
+	_ fyne.Scrollable     = (*View)(nil)
 )
 
+// cursors are the toolkit's cursors for those that ECharts asks for, by their CSS names; others are the default one.
+var cursors = map[string]desktop.Cursor{
+	"pointer": desktop.PointerCursor, "crosshair": desktop.CrosshairCursor, "move": desktop.PointerCursor, "grab": desktop.PointerCursor,
+	"grabbing": desktop.PointerCursor, "ew-resize": desktop.HResizeCursor, "ns-resize": desktop.VResizeCursor, "text": desktop.TextCursor,
+	"default": desktop.DefaultCursor,
+}
+
+// wheelStep is how far the toolkit scrolls for one notch of a wheel.
+const wheelStep = 25
+
 func (v *View) event(kind echarts.EventKind, at fyne.Position) {
-	e := echarts.Event{Kind: kind, X: float64(at.X), Y: float64(at.Y)}
-	v.enqueue(action{kind == echarts.Move, func(ctx context.Context, chart *echarts.Chart) (echarts.Reaction, error) {
-		return chart.Dispatch(ctx, e)
-	}})
+	v.enqueue(action{event: echarts.Event{Kind: kind, X: float64(at.X), Y: float64(at.Y)}, passing: kind == echarts.Move})
 }
 
 // MouseIn implements desktop.Hoverable.
@@ -59,6 +68,30 @@ func (v *View) MouseUp(e *desktop.MouseEvent) {
 
 // DoubleTapped implements fyne.DoubleTappable.
 func (v *View) DoubleTapped(e *fyne.PointEvent) { v.event(echarts.Double, e.Position) }
+
+// Dragged implements fyne.Draggable: while a button is held, moves come here, also from beyond the view's edges.
+func (v *View) Dragged(e *fyne.DragEvent) { v.event(echarts.Move, e.Position) }
+
+// DragEnd implements fyne.Draggable; MouseUp follows it.
+func (v *View) DragEnd() {}
+
+// Scrolled implements fyne.Scrollable, for wheels and touchpads.
+func (v *View) Scrolled(e *fyne.ScrollEvent) {
+	if !v.zooms {
+		if v.OnScroll != nil {
+			v.OnScroll(e)
+		}
+		return
+	}
+	v.enqueue(action{event: echarts.Event{Kind: echarts.Scroll, X: float64(e.Position.X), Y: float64(e.Position.Y), Wheel: float64(e.Scrolled.DY) / wheelStep}})
+}
+
+// Brush lets the pointer draw an area of a shape, where the option has a brush; "" takes it away again.
+func (v *View) Brush(shape string) {
+	v.enqueue(action{call: func(ctx context.Context, chart *echarts.Chart) (echarts.Reaction, error) {
+		return chart.Brush(ctx, shape)
+	}})
+}
 
 // Cursor implements desktop.Cursorable.
 func (v *View) Cursor() desktop.Cursor { return v.cursor }
@@ -108,7 +141,7 @@ func (v *View) visit(mark int) {
 	if mark >= 0 && mark < len(v.marks) {
 		series, index = v.marks[mark][0], v.marks[mark][1]
 	}
-	v.enqueue(action{true, func(ctx context.Context, chart *echarts.Chart) (echarts.Reaction, error) {
+	v.enqueue(action{passing: true, call: func(ctx context.Context, chart *echarts.Chart) (echarts.Reaction, error) {
 		return chart.Focus(ctx, series, index)
 	}})
 }

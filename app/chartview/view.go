@@ -29,6 +29,12 @@ type View struct {
 
 	// OnClick is called for a click on a mark; adding with a modifier key held.
 	OnClick func(hit echarts.Hit, adding bool)
+	// OnDoubleClick is called for a double click on a mark, after the calls for its clicks.
+	OnDoubleClick func(hit echarts.Hit)
+	// OnBrush is called with the marks in a brushed area, as pairs of series and data index.
+	OnBrush func(marks [][2]int)
+	// OnScroll is called for the wheel over a chart that does not zoom; a page scrolls then.
+	OnScroll func(*fyne.ScrollEvent)
 	// OnPainted is called after every new picture.
 	OnPainted func()
 	// OnError is called when an option cannot be drawn.
@@ -47,6 +53,7 @@ type View struct {
 	queue         []action
 	reacting      bool
 	cursor        desktop.Cursor
+	zooms         bool
 	marks         [][2]int // that the keyboard visits
 	selected      [][2]int
 	mark          int // the one that it is at; −1 for none
@@ -72,6 +79,7 @@ type Content struct {
 	Option   []byte   // nil shows nothing
 	Marks    [][2]int // series and data index of the marks that the keyboard visits
 	Selected [][2]int // the marks that are shown as selected, where the option has a look for that
+	Zooms    bool     // the wheel zooms the chart
 	Done     func()   // runs on Fyne's goroutine together with the new picture; may be nil
 }
 
@@ -84,9 +92,7 @@ type picture struct {
 	scene  *echarts.Scene
 	image  *image.RGBA
 	layout layout
-	click  []echarts.Hit
-	cursor string
-	wake   time.Duration
+	events echarts.Reaction // what it was drawn for, without the scene
 }
 
 // Draw runs work for a content and draws it. Until then the old picture stays, slightly dimmed.
@@ -110,7 +116,7 @@ func (v *View) Draw(work Work) {
 			v.fail(err)
 			return
 		}
-		v.option, v.marks, v.selected, v.mark = p.Option, p.Marks, p.Selected, -1
+		v.option, v.marks, v.selected, v.zooms, v.mark = p.Option, p.Marks, p.Selected, p.Zooms, -1
 		v.take(p)
 		if p.Done != nil {
 			p.Done()
@@ -175,7 +181,7 @@ func (v *View) fitToSize() {
 	if v.busy || v.option == nil || v.wanted == v.shown || v.wanted.width < 1 {
 		return
 	}
-	content := Content{Option: v.option, Marks: v.marks, Selected: v.selected}
+	content := Content{Option: v.option, Marks: v.marks, Selected: v.selected, Zooms: v.zooms}
 	v.Draw(func(context.Context) (Content, error) { return content, nil })
 }
 
@@ -193,10 +199,30 @@ func (v *View) Picture() image.Image { return v.image }
 // Close gives up the chart.
 func (v *View) Close() { v.home.close() }
 
-// action is something that the chart is to answer. Of passing ones that wait in a row only the last matters.
+// action is something that the chart is to answer: an event, or a call.
 type action struct {
-	passing bool
-	call    func(context.Context, *echarts.Chart) (echarts.Reaction, error)
+	event   echarts.Event
+	call    func(context.Context, *echarts.Chart) (echarts.Reaction, error) // nil for an event
+	passing bool                                                            // only the last of several in a row matters
+}
+
+// follow joins an action to one that still waits, where the two are as good as one.
+func (a action) follow(b action) (joined action, ok bool) {
+	switch {
+	case a.passing && b.passing:
+		return b, true
+	case a.event.Kind == echarts.Scroll && b.event.Kind == echarts.Scroll:
+		b.event.Wheel += a.event.Wheel
+		return b, true
+	}
+	return b, false
+}
+
+func (a action) run(ctx context.Context, chart *echarts.Chart) (echarts.Reaction, error) {
+	if a.call != nil {
+		return a.call(ctx, chart)
+	}
+	return chart.Dispatch(ctx, a.event)
 }
 
 // enqueue hands an action to the chart.
@@ -204,11 +230,15 @@ func (v *View) enqueue(a action) {
 	if v.scene == nil {
 		return
 	}
-	if n := len(v.queue); n > 0 && a.passing && v.queue[n-1].passing {
-		v.queue[n-1] = a
-	} else {
-		v.queue = append(v.queue, a)
+	n := len(v.queue)
+	if n > 0 {
+		if joined, ok := v.queue[n-1].follow(a); ok {
+			v.queue[n-1] = joined
+			v.react()
+			return
+		}
 	}
+	v.queue = append(v.queue, a)
 	v.react()
 }
 
@@ -222,7 +252,7 @@ func (v *View) react() {
 	v.perform(func(ctx context.Context, chart *echarts.Chart) (echarts.Reaction, error) {
 		var all echarts.Reaction
 		for _, a := range actions {
-			r, err := a.call(ctx, chart)
+			r, err := a.run(ctx, chart)
 			if err != nil {
 				return all, err
 			}
@@ -236,6 +266,9 @@ func (v *View) react() {
 func merge(all, r echarts.Reaction) echarts.Reaction {
 	if r.Scene == nil {
 		r.Scene = all.Scene
+	}
+	if r.Brushed == nil {
+		r.Brushed = all.Brushed
 	}
 	r.Clicks = append(all.Clicks, r.Clicks...)
 	return r
@@ -254,7 +287,7 @@ func (v *View) perform(call func(context.Context, *echarts.Chart) (echarts.React
 		if err != nil {
 			return picture{}, err
 		}
-		p := picture{scene: r.Scene, click: r.Clicks, cursor: r.Cursor, wake: r.Wake, layout: at}
+		p := picture{scene: r.Scene, events: r, layout: at}
 		if r.Scene != nil {
 			p.image = program.Image(r.Scene, at.scale)
 		}
@@ -270,23 +303,31 @@ func (v *View) perform(call func(context.Context, *echarts.Chart) (echarts.React
 }
 
 func (v *View) reacted(p picture) {
-	v.cursor = desktop.DefaultCursor
-	if p.cursor == "pointer" {
-		v.cursor = desktop.PointerCursor
-	}
+	v.cursor = cursors[p.events.Cursor]
 	if p.scene != nil {
 		v.take(p)
 		v.painted()
 	}
-	for _, hit := range p.click {
-		if v.OnClick != nil && !hit.Double {
+	v.report(p.events)
+	if wake := p.events.Wake; wake >= 0 && len(v.queue) == 0 {
+		v.sleep(wake)
+	}
+	v.react()
+}
+
+// report tells whoever listens what was clicked and brushed.
+func (v *View) report(r echarts.Reaction) {
+	for _, hit := range r.Clicks {
+		switch {
+		case hit.Double && v.OnDoubleClick != nil:
+			v.OnDoubleClick(hit)
+		case !hit.Double && v.OnClick != nil:
 			v.OnClick(hit, v.modifier&(fyne.KeyModifierShift|fyne.KeyModifierControl) != 0)
 		}
 	}
-	if p.wake >= 0 && len(v.queue) == 0 {
-		v.sleep(p.wake)
+	if r.Brushed != nil && v.OnBrush != nil {
+		v.OnBrush(r.Brushed)
 	}
-	v.react()
 }
 
 // sleep wakes the chart when something in it is due, as the fading of a tooltip, unless an event comes first.

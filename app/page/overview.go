@@ -54,7 +54,11 @@ func NewOverview(env *Env) (*Overview, error) {
 		charts = append(charts, c.object)
 	}
 	head := container.NewVBox(o.headline, o.subtitle, container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), container.New(cardRow{}, cards...)))
-	o.object = container.NewVScroll(container.New(&column{}, head, container.New(&sheet{}, charts...)))
+	scroll := container.NewVScroll(container.New(&column{}, head, container.New(&sheet{}, charts...)))
+	for _, c := range o.charts {
+		c.view.OnScroll = scroll.Scrolled // a chart takes the wheel from the page under it
+	}
+	o.object = scroll
 	return o, nil
 }
 

@@ -80,13 +80,19 @@
     canvas.width = canvas.clientWidth = width;
     canvas.height = canvas.clientHeight = height;
     var chart = echarts.init(canvas, theme || null, { renderer: 'canvas', width: width, height: height, devicePixelRatio: 1 });
-    var state = { canvas: canvas, chart: chart, clicks: [], hover: null, cursor: 'default', painted: 0 };
+    var state = { canvas: canvas, chart: chart, clicks: [], hover: null, brushed: null, cursor: 'default', painted: 0 };
     charts[id] = state;
     chart.on('click', function (p) { state.clicks.push(hit(p)); });
     chart.on('dblclick', function (p) { var h = hit(p); h.double = true; state.clicks.push(h); });
     chart.on('mouseover', function (p) { state.hover = hit(p); });
     chart.on('mouseout', function () { state.hover = null; });
     chart.on('globalout', function () { state.hover = null; });
+    chart.on('brushselected', function (p) {
+      state.brushed = [];
+      p.batch.forEach(function (b) {
+        b.selected.forEach(function (s) { s.dataIndex.forEach(function (i) { state.brushed.push([s.seriesIndex, i]); }); });
+      });
+    });
     chart.on('rendered', function () { state.painted++; });
     var proxy = chart.getZr().handler.proxy;
     if (proxy) proxy.setCursor = function (style) { state.cursor = style; };
@@ -115,10 +121,12 @@
 
   // react tells what an event did; the scene only if something was painted.
   function react(state, painted) {
-    var clicks = state.clicks;
+    var clicks = state.clicks, brushed = state.brushed;
     state.clicks = [];
+    state.brushed = null;
     return JSON.stringify({
-      scene: state.painted !== painted ? engine.dump(state.canvas) : null, clicks: clicks, hover: state.hover, cursor: state.cursor, wake: engine.pending()
+      scene: state.painted !== painted ? engine.dump(state.canvas) : null, clicks: clicks, hover: state.hover, brushed: brushed, cursor: state.cursor,
+      wake: engine.pending()
     });
   }
 
@@ -158,6 +166,16 @@
     Object.keys(bySeries).forEach(function (index) {
       state.chart.dispatchAction({ type: 'select', seriesIndex: +index, dataIndex: bySeries[index] });
     });
+    engine.advance(17);
+    return react(state, painted);
+  };
+
+  // brush lets the pointer draw areas of a shape; "" gives it back.
+  engine.brush = function (id, shape) {
+    var state = charts[id];
+    var painted = state.painted;
+    state.chart.dispatchAction({ type: 'takeGlobalCursor', key: 'brush', brushOption: { brushType: shape || false, brushMode: 'single' } });
+    if (!shape) state.chart.dispatchAction({ type: 'brush', areas: [] });
     engine.advance(17);
     return react(state, painted);
   };

@@ -1,0 +1,5 @@
+//go:build !race
+
+package chartview_test
+
+const raceDetector = false
