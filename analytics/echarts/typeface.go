@@ -27,22 +27,26 @@ const (
 	maxMasks  = 20000
 )
 
-// face is one weight of the typeface.
+// face is one weight of the typeface, or a font that has what the typeface lacks.
 type face struct {
 	font               *font.Face
 	upem               float64
 	ascender, descends float64 // of the em box, in parts of an em; both positive
 }
 
-// typesetter measures and draws text by one family in two weights. Any goroutine may use it.
+// typesetter measures and draws text by one family in two weights, and what that lacks by other fonts. Any goroutine may
+// use it.
 type typesetter struct {
-	mu            sync.Mutex
-	regular, bold *face
-	shaper        shaping.HarfbuzzShaper
-	segmenter     shaping.Segmenter
-	shaped        map[shapedKey]line
-	outlines      map[glyphKey]Path
-	masks         map[maskKey]mask
+	own       [2]*face // regular, bold
+	mu        sync.Mutex
+	faces     []*face // those two, then others in the order of their first use
+	places    map[*font.Face]int
+	fallback  fallback // nil for none
+	shaper    shaping.HarfbuzzShaper
+	segmenter shaping.Segmenter
+	shaped    map[shapedKey]line
+	outlines  map[glyphKey]Path
+	masks     map[maskKey]mask
 }
 
 type shapedKey struct {
@@ -51,7 +55,7 @@ type shapedKey struct {
 }
 
 type glyphKey struct {
-	bold bool
+	face int // index into typesetter.faces
 	id   font.GID
 }
 
@@ -78,8 +82,11 @@ type mask struct {
 	offset image.Point
 }
 
-// Fonts are the TrueType data that measure and draw every text.
-type Fonts struct{ Regular, Bold []byte }
+// Fonts are what measures and draws every text.
+type Fonts struct {
+	Regular, Bold []byte // TrueType data
+	System        bool   // characters that the two lack are taken from the fonts of the system
+}
 
 func newTypesetter(fonts Fonts) (*typesetter, error) {
 	regular, err := loadFace(fonts.Regular)
@@ -90,10 +97,14 @@ func newTypesetter(fonts Fonts) (*typesetter, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &typesetter{
-		regular: regular, bold: bold,
+	t := &typesetter{
+		own: [2]*face{regular, bold}, faces: []*face{regular, bold}, places: map[*font.Face]int{regular.font: 0, bold.font: 1},
 		shaped: make(map[shapedKey]line), outlines: make(map[glyphKey]Path), masks: make(map[maskKey]mask),
-	}, nil
+	}
+	if fonts.System {
+		t.fallback = systemFonts()
+	}
+	return t, nil
 }
 
 func loadFace(data []byte) (*face, error) {
@@ -117,15 +128,13 @@ func loadFace(data []byte) (*face, error) {
 	return f, nil
 }
 
+// face is the typeface's own face of a weight.
 func (t *typesetter) face(bold bool) *face {
 	if bold {
-		return t.bold
+		return t.own[1]
 	}
-	return t.regular
+	return t.own[0]
 }
-
-// ResolveFace lets the segmenter ask which face has a character.
-func (f *face) ResolveFace(rune) *font.Face { return f.font }
 
 // measure is the width of a text in pixels.
 func (t *typesetter) measure(css, text string) float64 {
@@ -163,15 +172,16 @@ func (t *typesetter) shape(text string, bold bool) line {
 	f := t.face(bold)
 	runs := t.segmenter.Split(shaping.Input{
 		Text: runes, RunEnd: len(runes), Direction: di.DirectionLTR, Face: f.font, Size: fixed.I(shapeSize), Language: language.NewLanguage("zh"),
-	}, f)
+	}, chooser{t, bold})
 	outputs := make([]shaping.Output, len(runs))
 	for i, run := range runs {
 		outputs[i] = t.shaper.Shape(run)
 	}
 	var l line
 	for _, i := range visualOrder(outputs) {
+		at := t.placeOf(outputs[i].Face)
 		for _, g := range outputs[i].Glyphs {
-			l.glyphs = append(l.glyphs, placedGlyph{glyphKey{bold, g.GlyphID}, l.width + em(g.XOffset), -em(g.YOffset)})
+			l.glyphs = append(l.glyphs, placedGlyph{glyphKey{at, g.GlyphID}, l.width + em(g.XOffset), -em(g.YOffset)})
 			l.width += em(g.Advance)
 		}
 	}
@@ -233,7 +243,7 @@ func (t *typesetter) outlineLocked(key glyphKey) Path {
 	if p, ok := t.outlines[key]; ok {
 		return p
 	}
-	f := t.face(key.bold)
+	f := t.faces[key.face]
 	var b builder
 	if data, ok := f.font.GlyphDataOutline(key.id); ok {
 		p := func(s opentype.SegmentPoint) (float64, float64) { return float64(s.X) / f.upem, -float64(s.Y) / f.upem }

@@ -19,7 +19,7 @@ import (
 var Program = sync.OnceValues(func() (*echarts.Program, error) {
 	return echarts.Compile(echarts.Config{
 		Script: assets.ECharts(), Extension: figure.Formatters(), FontFamily: assets.FontFamily,
-		Fonts: echarts.Fonts{Regular: assets.Font(false), Bold: assets.Font(true)},
+		Fonts: echarts.Fonts{Regular: assets.Font(false), Bold: assets.Font(true), System: true},
 	})
 })
 
