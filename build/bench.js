@@ -6,7 +6,7 @@ const echarts = require('../assets/node_modules/echarts/dist/echarts.js');
 const folder = process.argv[2];
 for (const file of fs.readdirSync(folder).sort()) {
   const text = fs.readFileSync(path.join(folder, file), 'utf8');
-  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: 700, height: 420 });
+  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: 1200, height: 700 });
   const show = () => {
     const option = JSON.parse(text, (key, value) => (key === 'formatter' ? undefined : value));
     option.animation = false;

@@ -33,6 +33,20 @@ func realProgram(tb testing.TB) *echarts.Program {
 	return p
 }
 
+// boundedProgram is ECharts with interpreters that may not have more than some bytes of memory.
+func boundedProgram(tb testing.TB, limit uintptr) *echarts.Program {
+	tb.Helper()
+	realProgram(tb)
+	p, err := echarts.Compile(echarts.Config{
+		Script: assets.ECharts(), FontFamily: assets.FontFamily, MemoryLimit: limit,
+		Fonts: echarts.Fonts{Regular: assets.Font(false), Bold: assets.Font(true)},
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return p
+}
+
 // standInScript is just enough of ECharts for the engine's own code to run.
 const standInScript = `
 var echarts = {

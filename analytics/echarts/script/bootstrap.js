@@ -21,7 +21,12 @@
   echarts.registerPreprocessor(function (option) {
     option.animation = false;
     option.stateAnimation = { duration: 0 };
-    list(option.series).forEach(function (s) { if (s) s.animation = false; });
+    list(option.series).forEach(function (s) {
+      if (!s) return;
+      s.animation = false;
+      // Thousands of points one by one take seconds; ECharts draws them as one shape where the option does not forbid it.
+      if (s.type === 'scatter' && s.large === undefined && Array.isArray(s.data) && s.data.length > 2000) s.large = true;
+    });
     list(option.tooltip).forEach(function (t) { if (t) { t.transitionDuration = 0; still(t.axisPointer); } });
     ['axisPointer', 'xAxis', 'yAxis', 'radiusAxis', 'angleAxis', 'singleAxis', 'parallelAxis', 'visualMap'].forEach(function (key) {
       list(option[key]).forEach(function (c) {
