@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"runtime/debug"
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
@@ -31,6 +32,8 @@ func (p *program) openWindow(ctx context.Context) error {
 		fmt.Fprintln(p.err, p.words.Say("cli.no_display"))
 		return errReported
 	}
+	// Fonts are most of the heap and live as long as the window; half as much again is room enough.
+	debug.SetGCPercent(50)
 	app := fyneapp.NewWithID(appID)
 	app.SetIcon(fyne.NewStaticResource("anlan.png", assets.Icon()))
 	dialogs, err := assets.Dialogs(string(p.words.Language))

@@ -1,6 +1,7 @@
 package echarts
 
 import (
+	"bytes"
 	"testing"
 
 	"github.com/go-text/typesetting/font"
@@ -11,7 +12,7 @@ import (
 
 // TestFallback draws a character that the typeface lacks by a font that has it, within a text that it does not lack.
 func TestFallback(t *testing.T) {
-	other, err := loadFace(goregular.TTF)
+	other, err := font.ParseTTF(bytes.NewReader(goregular.TTF))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -22,7 +23,7 @@ func TestFallback(t *testing.T) {
 	missing := rune(0)
 	for r := rune(0x100); r < 0x2600 && missing == 0; r++ {
 		_, have := setter.own[0].font.NominalGlyph(r)
-		if _, has := other.font.NominalGlyph(r); has && !have {
+		if _, has := other.NominalGlyph(r); has && !have {
 			missing = r
 		}
 	}
@@ -42,7 +43,7 @@ func TestFallback(t *testing.T) {
 		if r != missing {
 			t.Errorf("asked for %q, which the typeface has", r)
 		}
-		return other.font
+		return other
 	}
 	for _, bold := range []bool{false, true} {
 		glyphs := setter.line(text, bold).glyphs
@@ -52,8 +53,8 @@ func TestFallback(t *testing.T) {
 		if len(setter.outline(glyphs[1].key).Verbs) == 0 {
 			t.Errorf("%q has no outline", missing)
 		}
-		advance, _ := other.font.NominalGlyph(missing)
-		want := float64(other.font.HorizontalAdvance(advance)) / other.upem
+		advance, _ := other.NominalGlyph(missing)
+		want := float64(other.HorizontalAdvance(advance)) / float64(other.Upem())
 		if got := glyphs[2].x - glyphs[1].x; got < want*0.98 || got > want*1.02 {
 			t.Errorf("%q is %.3f em wide, want %.3f", missing, got, want)
 		}

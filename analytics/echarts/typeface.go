@@ -14,6 +14,7 @@ import (
 	"github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
+	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 	"golang.org/x/image/vector"
 )
@@ -30,6 +31,7 @@ const (
 // face is one weight of the typeface, or a font that has what the typeface lacks.
 type face struct {
 	font               *font.Face
+	outlines           *sfnt.Font // of the typeface's own faces; others have theirs in font
 	upem               float64
 	ascender, descends float64 // of the em box, in parts of an em; both positive
 }
@@ -107,8 +109,14 @@ func newTypesetter(fonts Fonts) (*typesetter, error) {
 	return t, nil
 }
 
+// loadFace loads a face for shaping, and separately its outlines: read as needed they cost nothing, while the shaping
+// library would unpack all of them at once, some 35 MB a weight.
 func loadFace(data []byte) (*face, error) {
-	loader, err := opentype.NewLoader(bytes.NewReader(data))
+	outlines, err := sfnt.Parse(data)
+	if err != nil {
+		return nil, fmt.Errorf("load the font: %w", err)
+	}
+	loader, err := opentype.NewLoader(bytes.NewReader(withoutOutlines(data)))
 	if err != nil {
 		return nil, fmt.Errorf("load the font: %w", err)
 	}
@@ -116,7 +124,7 @@ func loadFace(data []byte) (*face, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load the font: %w", err)
 	}
-	f := &face{font: font.NewFace(ft), upem: float64(ft.Upem()), ascender: 0.88, descends: 0.12}
+	f := &face{font: font.NewFace(ft), outlines: outlines, upem: float64(ft.Upem()), ascender: 0.88, descends: 0.12}
 	// The em box is the typographic ascender and descender of table OS/2, made one em high together.
 	if table, err := loader.RawTable(opentype.MustNewTag("OS/2")); err == nil && len(table) >= 72 {
 		up := float64(int16(binary.BigEndian.Uint16(table[68:])))
@@ -243,33 +251,12 @@ func (t *typesetter) outlineLocked(key glyphKey) Path {
 	if p, ok := t.outlines[key]; ok {
 		return p
 	}
-	f := t.faces[key.face]
-	var b builder
-	if data, ok := f.font.GlyphDataOutline(key.id); ok {
-		p := func(s opentype.SegmentPoint) (float64, float64) { return float64(s.X) / f.upem, -float64(s.Y) / f.upem }
-		for _, s := range data.Segments {
-			x0, y0 := p(s.Args[0])
-			x1, y1 := p(s.Args[1])
-			x2, y2 := p(s.Args[2])
-			switch s.Op {
-			case opentype.SegmentOpMoveTo:
-				b.close()
-				b.move(x0, y0)
-			case opentype.SegmentOpLineTo:
-				b.line(x0, y0)
-			case opentype.SegmentOpQuadTo:
-				b.quad(x0, y0, x1, y1)
-			case opentype.SegmentOpCubeTo:
-				b.cubic(x0, y0, x1, y1, x2, y2)
-			}
-		}
-		b.close()
-	}
+	path := t.faces[key.face].outline(key.id)
 	if len(t.outlines) >= maxMasks {
 		clear(t.outlines)
 	}
-	t.outlines[key] = b.path
-	return b.path
+	t.outlines[key] = path
+	return path
 }
 
 // mask draws a glyph upright at a size in pixels, its pen a fraction of a pixel off the grid.

@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"image/color"
+	"runtime/debug"
 	"strings"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -68,6 +70,7 @@ type Shell struct {
 	bar      *fyne.Container
 	city     *widgets.Line
 	recorder *recorder
+	tidy     sync.Once
 }
 
 // Run shows the window until it is closed.
@@ -320,7 +323,15 @@ func (s *Shell) notify(text string) {
 	s.message.Set(widgets.Span{Text: line, Color: theme.Color(s.palette.Primary)})
 }
 
-func (s *Shell) repainted() { s.recorder.write() }
+func (s *Shell) repainted() {
+	s.recorder.write()
+	s.tidy.Do(func() {
+		state.Load(s.loader, "tidy", func(context.Context) (struct{}, error) {
+			debug.FreeOSMemory() // what only the start needed: unpacked fonts, files on their way into the workspace
+			return struct{}{}, nil
+		}, func(struct{}, error) {})
+	})
+}
 
 // dropped imports files that were dragged onto the window.
 func (s *Shell) dropped(uris []fyne.URI) {
