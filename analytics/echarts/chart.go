@@ -17,6 +17,7 @@ type Chart struct {
 	width, height int
 	slot          *slot // where it lives
 	generation    int   // of the interpreter it was made in
+	theme         string
 	option        []byte
 	selected      [][2]int
 	cost          time.Duration
@@ -36,6 +37,18 @@ func (c *Chart) SetOption(ctx context.Context, option []byte) (*Scene, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.layOut(ctx, option, c.width, c.height)
+}
+
+// Dark is the theme of ECharts for dark grounds; the other one is "".
+const Dark = "dark"
+
+// SetTheme chooses the theme of the layouts that follow: what an option leaves open looks by it.
+func (c *Chart) SetTheme(theme string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.theme != theme {
+		c.theme, c.generation = theme, -1 // made again when next laid out
+	}
 }
 
 // Resize lays the same option out in another size.
@@ -103,7 +116,7 @@ func (c *Chart) lay(ctx context.Context, s *slot, remake bool) (string, error) {
 		return "", err
 	}
 	if remake || c.slot != s || c.generation != s.generation {
-		if _, err := c.call(ctx, s, "engine.create", c.id, c.width, c.height, ""); err != nil {
+		if _, err := c.call(ctx, s, "engine.create", c.id, c.width, c.height, c.theme); err != nil {
 			return "", err
 		}
 		c.slot, c.generation = s, s.generation

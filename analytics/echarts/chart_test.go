@@ -89,6 +89,28 @@ func TestBars(t *testing.T) {
 	}
 }
 
+func TestTheme(t *testing.T) {
+	c, light := newChart(t, bars)
+	c.SetTheme(echarts.Dark)
+	dark, err := c.Resize(t.Context(), 600, 400)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := realProgram(t)
+	// ECharts' dark theme paints its own ground.
+	if at := p.Image(dark, 1).RGBAAt(1, 1); at.A != 255 || at.R > 80 {
+		t.Errorf("the ground is %v", at)
+	}
+	c.SetTheme("")
+	again, err := c.Resize(t.Context(), 600, 400)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(light, again); diff != "" {
+		t.Errorf("back in the light theme (-before +after):\n%.500s", diff)
+	}
+}
+
 func TestSameOptionSamePicture(t *testing.T) {
 	_, a := newChart(t, bars)
 	_, b := newChart(t, bars)

@@ -21,7 +21,9 @@ func (f *face) outline(id font.GID) Path {
 		return Path{} // a glyph that the font does not have
 	}
 	var b builder
-	p := func(at fixed.Point26_6) (float64, float64) { return float64(at.X) / 64 / f.upem, float64(at.Y) / 64 / f.upem }
+	p := func(at fixed.Point26_6) (float64, float64) {
+		return float64(at.X) / 64 / f.upem, float64(at.Y) / 64 / f.upem
+	}
 	for _, s := range segments {
 		x0, y0 := p(s.Args[0])
 		x1, y1 := p(s.Args[1])

@@ -14,6 +14,7 @@ const (
 	keyWidth     = "window.width"
 	keyHeight    = "window.height"
 	keySelection = "window.selection"
+	keyDark      = "window.dark"
 )
 
 // rememberedSize is the size that the window had last.

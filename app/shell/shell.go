@@ -4,14 +4,11 @@ package shell
 import (
 	"context"
 	"errors"
-	"image/color"
 	"runtime/debug"
 	"strings"
 	"sync"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
@@ -53,6 +50,7 @@ type Shell struct {
 	window   fyne.Window
 	loader   *state.Loader
 	palette  assets.Palette
+	dark     bool
 	words    *words.Words
 	source   Source
 	engine   *engine.Engine
@@ -88,10 +86,10 @@ func Run(ctx context.Context, config Config) error {
 // New makes the window, still without data.
 func New(ctx context.Context, config Config) *Shell {
 	s := &Shell{
-		config: config, words: config.Words, palette: assets.Light, loader: state.NewLoader(ctx, fyne.Do), history: state.NewHistory(state.Selection{}),
+		config: config, words: config.Words, loader: state.NewLoader(ctx, fyne.Do), history: state.NewHistory(state.Selection{}),
 		current: "overview", nav: make(map[string]*widgets.Pill),
 	}
-	config.App.Settings().SetTheme(theme.New(false))
+	s.useTheme(config.App.Preferences().Bool(keyDark))
 	s.window = config.App.NewWindow(s.words.Say("window.title"))
 	s.recorder = &recorder{path: config.StateFile, shell: s}
 	s.window.SetPadded(false)
@@ -163,24 +161,32 @@ func (s *Shell) use(source Source, e *engine.Engine, coverage analytics.Period) 
 	old := s.source.Workspace
 	s.source, s.engine, s.coverage = source, e, coverage
 	s.history = state.NewHistory(s.startSelection())
+	if err := s.makePages(); err != nil {
+		s.fail(err)
+		return
+	}
+	if old != nil && old != source.Workspace {
+		if err := old.Close(); err != nil {
+			s.fail(err)
+		}
+	}
+}
+
+// makePages makes the pages for the workspace and the theme, and shows the current one.
+func (s *Shell) makePages() error {
 	if s.overview != nil {
 		s.overview.Close()
 	}
 	s.env = s.newEnv()
 	overview, err := page.NewOverview(s.env)
 	if err != nil {
-		s.fail(err)
-		return
+		return err
 	}
 	s.overview, s.data = overview, page.NewData(s.env)
 	s.filters.reset()
 	s.city.Set(widgets.Span{Text: s.cityText(), Color: theme.Color(s.palette.NavMuted)})
 	s.Go(s.current)
-	if old != nil && old != source.Workspace {
-		if err := old.Close(); err != nil {
-			s.fail(err)
-		}
-	}
+	return nil
 }
 
 func (s *Shell) cityText() string {
@@ -345,92 +351,6 @@ func (s *Shell) dropped(uris []fyne.URI) {
 		s.Go("data")
 		s.data.Import(paths)
 	}
-}
-
-// build makes the window's frame.
-func (s *Shell) build() fyne.CanvasObject {
-	s.stage = container.NewStack()
-	s.filters = newFilterBar(s)
-	s.footer = widgets.NewLine(theme.NoteSize, false)
-	s.message = widgets.NewLine(theme.NoteSize, false)
-	s.bar = container.New(widgets.Inset(theme.Edge-6), s.filters.object)
-	footer := container.New(widgets.Inset(6), container.NewGridWithColumns(2, s.footer, s.message))
-	right := container.NewBorder(s.bar, container.New(edge{}, footer), nil, nil, s.stage)
-	return container.New(&frame{}, s.buildNav(), right)
-}
-
-// edge leaves the page's air at both sides of the footer.
-type edge struct{}
-
-// MinSize implements fyne.Layout.
-func (edge) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
-
-// Layout implements fyne.Layout.
-func (edge) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Move(fyne.NewPos(theme.Edge-6, 0))
-	objects[0].Resize(fyne.NewSize(size.Width-2*(theme.Edge-6), size.Height))
-}
-
-// frame sets the navigation at the left and the page beside it.
-type frame struct{}
-
-// MinSize implements fyne.Layout.
-func (*frame) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	m := objects[1].MinSize()
-	return fyne.NewSize(m.Width+theme.NavWidth, max(m.Height, objects[0].MinSize().Height))
-}
-
-// Layout implements fyne.Layout.
-func (*frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Resize(fyne.NewSize(theme.NavWidth, size.Height))
-	objects[1].Move(fyne.NewPos(theme.NavWidth, 0))
-	objects[1].Resize(fyne.NewSize(size.Width-theme.NavWidth, size.Height))
-}
-
-func (s *Shell) buildNav() fyne.CanvasObject {
-	name := widgets.NewLine(22, true, widgets.Span{Text: s.words.Say("window.title"), Color: color.White})
-	s.city = widgets.NewLine(theme.NoteSize, false)
-	items := container.New(stacked{}, container.New(widgets.Inset(18), container.NewVBox(name, s.city)))
-	for _, id := range []string{"overview", "data"} {
-		item := widgets.NewNavItem(widgets.Look{}, theme.BodySize, s.words.Say("page."+id), nil, func() { s.Go(id) })
-		s.nav[id] = item
-		s.styleNav(id, item)
-		items.Add(item)
-	}
-	return container.NewStack(canvas.NewRectangle(theme.Color(s.palette.NavGround)), items)
-}
-
-// stacked sets objects one below another without gaps.
-type stacked struct{}
-
-// MinSize implements fyne.Layout.
-func (stacked) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(0, 0)
-	for _, o := range objects {
-		size.Height += o.MinSize().Height
-	}
-	return size
-}
-
-// Layout implements fyne.Layout.
-func (stacked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	y := float32(0)
-	for _, o := range objects {
-		h := o.MinSize().Height
-		o.Move(fyne.NewPos(0, y))
-		o.Resize(fyne.NewSize(size.Width, h))
-		y += h
-	}
-}
-
-func (s *Shell) styleNav(id string, item *widgets.Pill) {
-	p := s.palette
-	look := widgets.Look{Fill: theme.Color(p.NavGround), Text: theme.Color(p.NavText), Muted: theme.Color(p.NavMuted)}
-	var bar color.Color
-	if id == s.current {
-		look.Fill, look.Text, bar = theme.Color(p.NavSelected), color.White, theme.Color(p.Accent)
-	}
-	item.SetLook(look, bar)
 }
 
 // Close stops everything and closes the workspace.

@@ -276,6 +276,33 @@ func TestEnglish(t *testing.T) {
 	d.screenshot("english")
 }
 
+// TestDark turns the lights off and on again; what is looked at stays.
+func TestDark(t *testing.T) {
+	d := start(t, "--sample")
+	s := d.wait("the year", func(s shown) bool { return strings.Contains(s.Title, "4414") && len(s.Charts) == 4 })
+	x, y := s.place(t, "sectors", "火灾")
+	d.move(x+30, y)
+	d.do("click", "1")
+	d.wait("fires", func(s shown) bool { return len(s.Where) == 1 })
+	for _, step := range []struct {
+		name   string
+		bright bool
+	}{{"dark", false}, {"light", true}} {
+		before := d.wait("rest", func(shown) bool { return true })
+		d.move(60, 885) // at the foot of the navigation
+		d.do("click", "1")
+		s = d.wait("the other theme", func(s shown) bool { return s.Repaints > before.Repaints && len(s.Charts) == 4 })
+		if len(s.Where) != 1 {
+			t.Errorf("the filters became %v", s.Where)
+		}
+		at := s.area("sector-town")
+		r, _, _, _ := d.screenshot(step.name).At(at.Min.X+2, at.Min.Y+2).RGBA()
+		if bright := r > 0x8000; bright != step.bright {
+			t.Errorf("the ground of the charts in the %s theme has red %#x", step.name, r)
+		}
+	}
+}
+
 // TestAnotherHoldsTheWorkspace opens a workspace that a window has open already.
 func TestAnotherHoldsTheWorkspace(t *testing.T) {
 	folder := t.TempDir()

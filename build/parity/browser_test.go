@@ -39,17 +39,25 @@ document.fonts.ready.then(async function () {
   for (const source of document.querySelectorAll('script[data-width]')) {
     const option = echartsFormatters.prepare(JSON.parse(source.textContent));
     option.animation = false;
+    option.stateAnimation = { duration: 0 };
+    [].concat(option.tooltip || []).forEach(function (t) { t.transitionDuration = 0; });
     [].concat(option.series || []).forEach(function (s) { s.animation = false; });
     const box = document.createElement('div');
     box.style.cssText = 'width:' + source.dataset.width + 'px;height:' + source.dataset.height + 'px';
     document.body.appendChild(box);
-    const chart = echarts.init(box, null, { renderer: 'canvas', devicePixelRatio: +source.dataset.scale });
+    const chart = echarts.init(box, source.dataset.theme || null, { renderer: 'canvas', devicePixelRatio: +source.dataset.scale });
     await new Promise(function (done) {
       state = 1;
       chart.on('finished', done);
       setTimeout(done, 1000); // what moves for ever never finishes
       chart.setOption(option);
     });
+    if (source.dataset.focus) {
+      const [seriesIndex, dataIndex] = source.dataset.focus.split(',').map(Number);
+      chart.dispatchAction({ type: 'highlight', seriesIndex, dataIndex });
+      chart.dispatchAction({ type: 'showTip', seriesIndex, dataIndex });
+      await new Promise(function (done) { setTimeout(done, 500); });
+    }
     const result = document.createElement('pre');
     result.id = 'result-' + source.id;
     result.textContent = chart.getDataURL({ type: 'png', pixelRatio: +source.dataset.scale, backgroundColor: option.backgroundColor || '#fff' });
@@ -93,7 +101,12 @@ func browser(t *testing.T, cases []drawing, maps map[string][]byte) map[string]*
 	for _, c := range cases {
 		var option bytes.Buffer
 		json.HTMLEscape(&option, c.option)
-		fmt.Fprintf(&page, "<script type=\"application/json\" id=\"%s\" data-width=\"%d\" data-height=\"%d\" data-scale=\"%g\">%s</script>\n", html.EscapeString(c.name), width, height, c.scale, option.Bytes())
+		focus := ""
+		if c.focus != nil {
+			focus = fmt.Sprintf("%d,%d", c.focus[0], c.focus[1])
+		}
+		fmt.Fprintf(&page, "<script type=\"application/json\" id=\"%s\" data-width=\"%d\" data-height=\"%d\" data-scale=\"%g\" data-theme=\"%s\" data-focus=\"%s\">%s</script>\n",
+			html.EscapeString(c.name), width, height, c.scale, c.theme, focus, option.Bytes())
 	}
 	for name, text := range maps {
 		fmt.Fprintf(&page, "<script type=\"application/json\" data-map=\"%s\">", html.EscapeString(name))

@@ -8,6 +8,7 @@ import (
 
 	"anlan/analytics"
 	"anlan/analytics/catalog"
+	"anlan/analytics/echarts"
 	"anlan/analytics/engine"
 	"anlan/analytics/figure"
 	"anlan/analytics/format"
@@ -27,7 +28,10 @@ func drawings(t *testing.T) []drawing {
 		t.Fatal(err)
 	}
 	for name, option := range options {
-		list = append(list, drawing{name, option, 1})
+		list = append(list, drawing{name: name, option: option, scale: 1})
+	}
+	for _, name := range []string{"line", "pie", "small-multiples"} {
+		list = append(list, drawing{name: name + "-dark-theme", option: options[name], scale: 1, theme: echarts.Dark})
 	}
 	slices.SortStableFunc(list, func(a, b drawing) int { return strings.Compare(a.name, b.name) })
 	return list
@@ -66,7 +70,10 @@ func ownCharts(t *testing.T) []drawing {
 			if err != nil {
 				t.Fatal(err)
 			}
-			list = append(list, drawing{"own-" + kind.ID + "-" + look.name, option, look.scale})
+			list = append(list, drawing{name: "own-" + kind.ID + "-" + look.name, option: option, scale: look.scale})
+			if look.scale == 1 {
+				list = append(list, drawing{name: "own-" + kind.ID + "-" + look.name + "-hovered", option: option, scale: 1, focus: &[2]int{0, 2}})
+			}
 		}
 	}
 	return list

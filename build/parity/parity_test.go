@@ -27,11 +27,33 @@ const (
 	medianSSIM = 0.99
 )
 
-// drawing is an option that both draw, at a scale.
+// drawing is an option that both draw, at a scale, in a theme.
 type drawing struct {
 	name   string
 	option []byte
 	scale  float64
+	theme  string
+	focus  *[2]int // series and datum with its tooltip shown, as a pointer over it would
+}
+
+// draw draws by the engine.
+func (d drawing) draw(t *testing.T, program *echarts.Program, pool *echarts.Pool) *image.RGBA {
+	t.Helper()
+	chart := pool.New(width, height)
+	defer chart.Close()
+	chart.SetTheme(d.theme)
+	scene, err := chart.SetOption(t.Context(), d.option)
+	if err != nil {
+		t.Fatalf("%s: %v", d.name, err)
+	}
+	if d.focus != nil {
+		r, err := chart.Focus(t.Context(), d.focus[0], d.focus[1])
+		if err != nil || r.Scene == nil {
+			t.Fatalf("%s: nothing changed: %v", d.name, err)
+		}
+		scene = r.Scene
+	}
+	return onWhite(program.Image(scene, d.scale))
 }
 
 // TestBrowserDrawsTheSame draws all options by both and compares. The pairs are written to build/out/parity: the engine's
@@ -58,15 +80,13 @@ func TestBrowserDrawsTheSame(t *testing.T) {
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		t.Fatal(err)
 	}
+	pool := echarts.NewPool(program, 1)
+	defer pool.Close()
 	all := drawings(t)
 	theirs := browser(t, all, maps)
 	var values []float64
 	for _, d := range all {
-		scene, err := program.Render(t.Context(), d.option, width, height)
-		if err != nil {
-			t.Fatalf("%s: %v", d.name, err)
-		}
-		ours := onWhite(program.Image(scene, d.scale))
+		ours := d.draw(t, program, pool)
 		other := theirs[d.name]
 		if ours.Bounds() != other.Bounds() {
 			t.Fatalf("%s: %v and %v", d.name, ours.Bounds(), other.Bounds())

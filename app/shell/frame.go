@@ -1,0 +1,100 @@
+package shell
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"anlan/app/theme"
+	"anlan/app/widgets"
+)
+
+// build makes the window's frame.
+func (s *Shell) build() fyne.CanvasObject {
+	s.stage = container.NewStack()
+	s.filters = newFilterBar(s)
+	s.footer = widgets.NewLine(theme.NoteSize, false)
+	s.message = widgets.NewLine(theme.NoteSize, false)
+	s.bar = container.New(widgets.Inset(theme.Edge-6), s.filters.object)
+	footer := container.New(widgets.Inset(6), container.NewGridWithColumns(2, s.footer, s.message))
+	right := container.NewBorder(s.bar, container.New(edge{}, footer), nil, nil, s.stage)
+	return container.New(&frame{}, s.buildNav(), right)
+}
+
+// edge leaves the page's air at both sides of the footer.
+type edge struct{}
+
+// MinSize implements fyne.Layout.
+func (edge) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+// Layout implements fyne.Layout.
+func (edge) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(theme.Edge-6, 0))
+	objects[0].Resize(fyne.NewSize(size.Width-2*(theme.Edge-6), size.Height))
+}
+
+// frame sets the navigation at the left and the page beside it.
+type frame struct{}
+
+// MinSize implements fyne.Layout.
+func (*frame) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	m := objects[1].MinSize()
+	return fyne.NewSize(m.Width+theme.NavWidth, max(m.Height, objects[0].MinSize().Height))
+}
+
+// Layout implements fyne.Layout.
+func (*frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(fyne.NewSize(theme.NavWidth, size.Height))
+	objects[1].Move(fyne.NewPos(theme.NavWidth, 0))
+	objects[1].Resize(fyne.NewSize(size.Width-theme.NavWidth, size.Height))
+}
+
+func (s *Shell) buildNav() fyne.CanvasObject {
+	name := widgets.NewLine(22, true, widgets.Span{Text: s.words.Say("window.title"), Color: color.White})
+	s.city = widgets.NewLine(theme.NoteSize, false)
+	items := container.New(stacked{}, container.New(widgets.Inset(18), container.NewVBox(name, s.city)))
+	for _, id := range []string{"overview", "data"} {
+		item := widgets.NewNavItem(widgets.Look{}, theme.BodySize, s.words.Say("page."+id), nil, func() { s.Go(id) })
+		s.nav[id] = item
+		s.styleNav(id, item)
+		items.Add(item)
+	}
+	look := widgets.NewNavItem(widgets.Look{}, theme.NoteSize, s.words.Say(s.otherTheme()), nil, func() { s.SetDark(!s.dark) })
+	look.SetLook(widgets.Look{Fill: theme.Color(s.palette.NavGround), Text: theme.Color(s.palette.NavMuted), Muted: theme.Color(s.palette.NavMuted)}, nil)
+	return container.NewStack(canvas.NewRectangle(theme.Color(s.palette.NavGround)), container.NewBorder(items, container.New(stacked{}, look), nil, nil))
+}
+
+// stacked sets objects one below another without gaps.
+type stacked struct{}
+
+// MinSize implements fyne.Layout.
+func (stacked) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(0, 0)
+	for _, o := range objects {
+		size.Height += o.MinSize().Height
+	}
+	return size
+}
+
+// Layout implements fyne.Layout.
+func (stacked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	for _, o := range objects {
+		h := o.MinSize().Height
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, h))
+		y += h
+	}
+}
+
+func (s *Shell) styleNav(id string, item *widgets.Pill) {
+	p := s.palette
+	look := widgets.Look{Fill: theme.Color(p.NavGround), Text: theme.Color(p.NavText), Muted: theme.Color(p.NavMuted)}
+	var bar color.Color
+	if id == s.current {
+		look.Fill, look.Text, bar = theme.Color(p.NavSelected), color.White, theme.Color(p.Accent)
+	}
+	item.SetLook(look, bar)
+}
