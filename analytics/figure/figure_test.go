@@ -108,6 +108,7 @@ func TestFindings(t *testing.T) {
 		{"nothing happened", "sectors", answers{"sector": {row("a", 0), row("b", 0)}}, english, "No accidents in this period", "Accidents · 1 January to 23 December 2011"},
 		{"a sector leads", "sectors", answers{"sector": {row("火灾", 1), row("道路交通", 3)}}, chinese, "道路交通占事故起数的 75.0%", "事故起数（宗） · 2011年1月1日至12月23日"},
 		{"the highest month", "months", answers{"month": {row("2011-01", 5), row("2011-02", 9)}}, chinese, "事故起数：2月最多（9宗）", "事故起数（宗） · 2011年1月1日至12月23日"},
+		{"two highest months", "months", answers{"month": {row("2011-01", 9), row("2011-02", 9), row("2011-03", 1)}}, chinese, "事故起数：1月、2月最多（9宗）", "事故起数（宗） · 2011年1月1日至12月23日"},
 		{"the fullest cell", "weekday-hour", answers{"weekday,hour": {cell("周一", "8时", 3), cell("周二", "18时", 7)}}, chinese, "事故起数最多的是周二18时，7宗", "事故起数（宗） · 2011年1月1日至12月23日"},
 		{"no data", "months", answers{}, chinese, "事故起数：没有数据", "事故起数（宗） · 2011年1月1日至12月23日"},
 	} {

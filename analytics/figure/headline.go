@@ -171,7 +171,7 @@ func (s Style) card(frame, trend engine.Frame, index int) Card {
 	case v.Compared():
 		c.Change = s.Printer.ShortChange(i.Unit, v.Now, v.Base)
 		c.Verdict = i.Better.Judge(v.Now, v.Base)
-		c.Note = s.say("比%s", "against the %s", s.Printer.Basis(frame.Meta.Basis))
+		c.Note = s.say("比%s", "vs. %s", s.Printer.ShortBasis(frame.Meta.Basis))
 	case frame.Meta.Basis != analytics.NoBasis:
 		c.Note = s.say("%s无数据", "no data for the %s", s.Printer.Basis(frame.Meta.Basis))
 	}
@@ -182,8 +182,8 @@ func (s Style) quotaCard(c *Card, progress float64, p analytics.Period) {
 	gap := progress - Elapsed(p)
 	points := s.Printer.Number(max(gap, -gap), 1)
 	if gap > 0 {
-		c.Verdict, c.Change, c.Note = analytics.Worse, s.say("▲ %s个百分点", "▲ %s points", points), s.say("高于时间进度", "above the share of the year gone")
+		c.Verdict, c.Change, c.Note = analytics.Worse, s.say("▲ %s个百分点", "▲ %s pts", points), s.say("高于时间进度", "above time elapsed")
 		return
 	}
-	c.Verdict, c.Change, c.Note = analytics.Better, s.say("▼ %s个百分点", "▼ %s points", points), s.say("低于时间进度", "below the share of the year gone")
+	c.Verdict, c.Change, c.Note = analytics.Better, s.say("▼ %s个百分点", "▼ %s pts", points), s.say("低于时间进度", "below time elapsed")
 }

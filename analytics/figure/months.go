@@ -60,6 +60,12 @@ func buildMonths(q Question, s Style, frames []engine.Frame) (Figure, error) {
 			label = s.Printer.Figure(indicator.Unit, v.Now)
 		}
 		bar := datum{Name: m.Key, Value: valueOf(v.Now, v.HasNow), Tip: tip, Text: label, ItemStyle: s.shade(len(selected) == 0 || contains(selected, m.Key))}
+		if v.HasNow && v.Now == 0 {
+			// There is no bar for the figure to stand in.
+			above := s.markLabel("top")
+			above.Color, above.Formatter = s.Palette.Muted, ""
+			bar.Label = &above
+		}
 		bars = append(bars, bar)
 		line = append(line, datum{Name: m.Key, Value: valueOf(v.Base, v.HasBase), Tip: tip})
 		targets = append(targets, Target{[]analytics.Condition{{Dimension: step, Keys: []string{m.Key}}}})
@@ -151,7 +157,7 @@ func (s Style) monthsFinding(frame engine.Frame, indicator analytics.Indicator) 
 			higher++
 		}
 	}
-	peak := s.say("%s最多（%s）", "%s highest (%s)", s.stepName(frame.Meta.Period, frame.By[0].ID, frame.Rows[best].Members[0]), s.Printer.Quantity(indicator.Unit, frame.Rows[best].Values[0].Now))
+	peak := s.say("%s最多（%s）", "%s highest (%s)", s.peaks(frame, frame.Rows[best].Values[0].Now), s.Printer.Quantity(indicator.Unit, frame.Rows[best].Values[0].Now))
 	if compared == 0 {
 		return say(name + s.say("：%s", ": %s", peak))
 	}
@@ -160,6 +166,20 @@ func (s Style) monthsFinding(frame engine.Frame, indicator analytics.Indicator) 
 		return say(s.say("%s %d %s低于%s，%s", "%s below the %[4]s in %[2]d %[3]s, %[5]s", name, lower, step, basis, peak))
 	}
 	return say(s.say("%s %d %s高于%s，%s", "%s above the %[4]s in %[2]d %[3]s, %[5]s", name, higher, step, basis, peak))
+}
+
+// peaks names the steps that have the highest figure; there may be several.
+func (s Style) peaks(frame engine.Frame, highest float64) string {
+	var names []string
+	for _, row := range frame.Rows {
+		if v := row.Values[0]; v.HasNow && v.Now == highest {
+			names = append(names, s.stepName(frame.Meta.Period, frame.By[0].ID, row.Members[0]))
+		}
+	}
+	if len(names) > 3 {
+		return s.say("%[1]s等 %[2]d 个", "%[1]s and %[3]d others", s.list(names[:2]), len(names), len(names)-2)
+	}
+	return s.list(names)
 }
 
 func contains(keys []string, key string) bool {

@@ -29,9 +29,9 @@ func (p Printer) ChangePercent(now, base float64, decimals int) string {
 }
 
 // words are the verbs of a change: counts rise and fall, shares and rates go up and down by points.
-var words = map[analytics.Language]struct{ rise, fall, more, less, up, down, points, even, slightUp, slightDown string }{
-	analytics.Chinese: {"上升", "下降", "增加", "减少", "提高", "降低", "个百分点", "持平", "略升", "略降"},
-	analytics.English: {"up ", "down ", "up ", "down ", "up ", "down ", " percentage points", "unchanged", "slightly up", "slightly down"},
+var words = map[analytics.Language]struct{ rise, fall, more, less, up, down, points, shortPoints, even, slightUp, slightDown string }{
+	analytics.Chinese: {"上升", "下降", "增加", "减少", "提高", "降低", "个百分点", "个百分点", "持平", "略升", "略降"},
+	analytics.English: {"up ", "down ", "up ", "down ", "up ", "down ", " percentage points", " pts", "unchanged", "slightly up", "slightly down"},
 }
 
 // Change words the change of a figure as official texts do: 下降10.12%, 提高2.20个百分点, 持平; on a base of zero the
@@ -67,9 +67,9 @@ func (p Printer) ShortChange(u analytics.Unit, now, base float64) string {
 	case now == base:
 		return words[p.language()].even
 	case u.Percent && difference < 0.05:
-		return arrow + p.Number(difference, 2) + words[p.language()].points
+		return arrow + p.Number(difference, 2) + words[p.language()].shortPoints
 	case u.Percent:
-		return arrow + p.Number(difference, 1) + words[p.language()].points
+		return arrow + p.Number(difference, 1) + words[p.language()].shortPoints
 	case base < 10 && u.Decimals == 0:
 		return arrow + p.Quantity(u, difference)
 	}

@@ -79,3 +79,14 @@ func (p Printer) Basis(b analytics.Basis) string {
 		analytics.NoBasis:          {ZH: "不比较", EN: "no comparison"},
 	}[b].In(p.Language)
 }
+
+// ShortBasis names a basis where there is little room.
+func (p Printer) ShortBasis(b analytics.Basis) string {
+	if p.language() == analytics.English {
+		return map[analytics.Basis]string{
+			analytics.SamePeriod: "a year before", analytics.FullPreviousYear: "last full year", analytics.PreviousPeriod: "period before",
+			analytics.FiveYearAverage: "5-year average", analytics.NoBasis: "no comparison",
+		}[b]
+	}
+	return p.Basis(b)
+}
