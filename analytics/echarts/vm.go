@@ -26,7 +26,7 @@ func newVM(p *Program) (*vm, error) {
 	}
 	v := &vm{js}
 	// The interpreter's garbage collector looks at everything each time; fewer passes over more garbage are faster.
-	js.SetGCThreshold(64 << 20)
+	js.SetGCThreshold(16 << 20)
 	err = js.RegisterFunc("hostMeasure", p.setter.measure, false)
 	if err == nil {
 		_, err = js.EvalBytecode(p.bytecode)
