@@ -80,7 +80,7 @@ func (s Style) barsOption(bars []bar, name string, more ...amendment) ([]byte, e
 	var names []string
 	var data []datum
 	for _, b := range bars {
-		names = append(names, s.label(b.member))
+		names = append(names, s.axisName(b.member))
 		data = append(data, datum{Name: s.label(b.member), Value: valueOf(b.value.Now, b.value.HasNow), Tip: b.tip, Text: b.label, ItemStyle: b.style, Label: b.place})
 	}
 	c := charts.NewBar()

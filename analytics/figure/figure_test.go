@@ -264,7 +264,16 @@ func TestNamesAreData(t *testing.T) {
 	if strings.Contains(string(f.Option), "<script") {
 		t.Error("the option has markup in it")
 	}
-	if names := read(t, f.Option).YAxis[0].Data; len(names) != 1 || names[0] != name {
-		t.Errorf("the name became %q", names)
+	if datum := read(t, f.Option).Series[0].Data[0].(map[string]any); datum["name"] != name || !strings.HasPrefix(datum["tip"].(string), name) {
+		t.Errorf("the name became %q", datum)
+	}
+}
+
+func TestLongNamesAreCutOnAxes(t *testing.T) {
+	rows := []engine.Row{row("塘厦", 9), row(strings.Repeat("长", 11), 8), row(strings.Repeat("长", 12), 7), row(strings.Repeat("a", 22), 6), row(strings.Repeat("a", 23), 5)}
+	f := draw(t, "towns", answers{"town": rows}, figure.Question{Period: year, Basis: analytics.NoBasis, Measure: "accidents"}, chinese)
+	want := []string{"塘厦", strings.Repeat("长", 11), strings.Repeat("长", 10) + "…", strings.Repeat("a", 22), strings.Repeat("a", 20) + "…"}
+	if diff := cmp.Diff(want, read(t, f.Option).YAxis[0].Data); diff != "" {
+		t.Errorf("names on the axis (-want +got):\n%s", diff)
 	}
 }

@@ -192,7 +192,7 @@ func (s Style) heatOption(g grid, filled, empty cells, largest float64) ([]byte,
 func (s Style) labels(members []analytics.Member) []string {
 	names := make([]string, len(members))
 	for i, m := range members {
-		names[i] = s.label(m)
+		names[i] = s.axisName(m)
 	}
 	return names
 }

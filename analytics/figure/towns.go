@@ -44,7 +44,7 @@ func (s Style) topTownsFinding(frame engine.Frame, indicator analytics.Indicator
 		if len(names) == 3 || b.rest || b.value.Now == 0 || isUnknown(b.member) {
 			break
 		}
-		names = append(names, s.label(b.member))
+		names = append(names, s.axisName(b.member))
 		sum += b.value.Now
 	}
 	name := s.noun(indicator)

@@ -23,6 +23,28 @@ func (s Style) say(zh, en string, args ...any) string {
 // label is a member's name.
 func (s Style) label(m analytics.Member) string { return m.Label.In(s.Printer.Language) }
 
+// maxAxisName is how long a name on an axis may be, in places of a terminal: a Chinese character takes two.
+const maxAxisName = 22
+
+// axisName is a member's name as an axis has room for it; tooltips say it in full.
+func (s Style) axisName(m analytics.Member) string {
+	places, fits := 0, 0
+	name := s.label(m)
+	for i, r := range name {
+		if places <= maxAxisName-2 {
+			fits = i
+		}
+		places++
+		if r >= 0x2e80 {
+			places++
+		}
+	}
+	if places <= maxAxisName {
+		return name
+	}
+	return name[:fits] + "…"
+}
+
 // noun is an indicator's name within a sentence.
 func (s Style) noun(i analytics.Indicator) string {
 	return s.lower(i.Name.In(s.Printer.Language))
