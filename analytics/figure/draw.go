@@ -62,7 +62,7 @@ func (f Figure) Titled(s Style, width int, note string) ([]byte, error) {
 	edge := s.Text * 1.2
 	subtitle := f.Subtitle
 	if note != "" {
-		subtitle += " · " + note
+		subtitle = note + " · " + subtitle // first, where a narrow picture does not cut it off
 	}
 	option["title"] = map[string]any{
 		"text": f.Finding.String(), "subtext": subtitle, "left": edge, "top": edge * 0.8, "itemGap": s.Text * 0.5, "padding": 0,

@@ -230,7 +230,7 @@ func TestTitled(t *testing.T) {
 		t.Fatal(err)
 	}
 	title := read(t, titled).Title
-	if title["text"] != f.Finding.String() || title["subtext"] != f.Subtitle+" · 示例数据" {
+	if title["text"] != f.Finding.String() || title["subtext"] != "示例数据 · "+f.Subtitle {
 		t.Errorf("title %v", title)
 	}
 	empty := draw(t, "towns", answers{}, figure.Question{Period: year, Basis: analytics.NoBasis, Measure: "accidents"}, chinese)

@@ -92,6 +92,8 @@ func buildMonths(q Question, s Style, frames []engine.Frame) (Figure, error) {
 		}},
 		amendment{[]any{"grid"}, map[string]any{"left": 4, "right": 8, "top": 34, "bottom": 2, "containLabel": true}},
 		amendment{[]any{"xAxis", 0, "axisLabel", "hideOverlap"}, true},
+		// Where every second name is left out, the last one is not to come back in the place of the one before it.
+		amendment{[]any{"xAxis", 0, "axisLabel", "showMaxLabel"}, nil},
 		amendment{[]any{"series", 0, "labelLayout"}, map[string]any{"hideOverlap": true}},
 	)
 	if err != nil {
