@@ -94,6 +94,7 @@ func buildMonths(q Question, s Style, frames []engine.Frame) (Figure, error) {
 		amendment{[]any{"xAxis", 0, "axisLabel", "hideOverlap"}, true},
 		// Where every second name is left out, the last one is not to come back in the place of the one before it.
 		amendment{[]any{"xAxis", 0, "axisLabel", "showMaxLabel"}, nil},
+		amendment{[]any{"xAxis", 0, "axisLabel", "interval"}, nameInterval(len(names))},
 		amendment{[]any{"series", 0, "labelLayout"}, map[string]any{"hideOverlap": true}},
 	)
 	if err != nil {
@@ -107,6 +108,15 @@ func buildMonths(q Question, s Style, frames []engine.Frame) (Figure, error) {
 		Finding: s.monthsFinding(frame, indicator), Subtitle: s.subtitle(frame, indicator), Option: text,
 		Targets: [][]Target{targets, targets}, Frame: frame,
 	}, nil
+}
+
+// nameInterval lets each of a year's months be named where there is room: ECharts' own choice of a step leaves more air
+// than that. Of more names it chooses the step.
+func nameInterval(names int) any {
+	if names <= 12 {
+		return 0
+	}
+	return "auto"
 }
 
 // barFootLabel puts figures into the foot of the bars, where the line of the base does not cross them.
