@@ -92,7 +92,7 @@ func (f *filterBar) show() {
 		case 1:
 			pill.SetValue(f.name(d, keys[0]))
 		default:
-			pill.SetValue(say("filter.count", "count", len(keys)))
+			pill.SetValue(say("members.count", "count", len(keys)))
 		}
 	}
 	f.back.SetEnabled(f.shell.history.CanBack())

@@ -19,18 +19,7 @@ import (
 	"anlan/data/workspace"
 )
 
-func both(t *testing.T) []*words.Words {
-	t.Helper()
-	var list []*words.Words
-	for _, l := range []analytics.Language{analytics.Chinese, analytics.English} {
-		w, err := words.New(l)
-		if err != nil {
-			t.Fatal(err)
-		}
-		list = append(list, w)
-	}
-	return list
-}
+var zh, en = words.In(analytics.Chinese), words.In(analytics.English)
 
 // codes reads the string constants of a package whose names have a prefix.
 func codes(t *testing.T, folder, prefix string) []string {
@@ -73,7 +62,7 @@ func complete(text string) bool {
 
 // TestEveryCodeIsSaid words every code of an error, a reason or a note in both languages.
 func TestEveryCodeIsSaid(t *testing.T) {
-	for _, w := range both(t) {
+	for _, w := range []*words.Words{zh, en} {
 		for _, code := range codes(t, "../../data/intake", "Code") {
 			err := fmt.Errorf("outer: %w", &intake.Error{Code: code, File: "/a/b.csv", Value: "v", Detail: "d"})
 			if text := w.Error(err); !complete(text) {
@@ -107,7 +96,6 @@ func TestEveryCodeIsSaid(t *testing.T) {
 }
 
 func TestErrors(t *testing.T) {
-	zh := both(t)[0]
 	for _, tc := range []struct {
 		err  error
 		says string
@@ -121,19 +109,5 @@ func TestErrors(t *testing.T) {
 		if got := zh.Error(tc.err); got != tc.says {
 			t.Errorf("%v reads %q, want %q", tc.err, got, tc.says)
 		}
-	}
-}
-
-// TestSay fills placeholders in, and keeps braces that come with a value from being filled in by a later one.
-func TestSay(t *testing.T) {
-	zh, en := both(t)[0], both(t)[1]
-	if got := zh.Say("no such key"); got != "no such key" {
-		t.Errorf("a key without a text reads %q", got)
-	}
-	if got := zh.Say("cli.usage.file", "path", "{error}", "error", "磁盘已满"); got != "不能写入“{error}”：磁盘已满" {
-		t.Errorf("a value with a placeholder in it reads %q", got)
-	}
-	if zh.List([]string{"a", "b"}) != "a、b" || en.List([]string{"a", "b"}) != "a, b" {
-		t.Error("lists are not joined as the language does")
 	}
 }
