@@ -11,7 +11,7 @@ import (
 
 // speaks tells whether code is of the packages that people read sentences of.
 func (s source) speaks() bool {
-	return strings.HasPrefix(s.path, "app/") || strings.HasPrefix(s.path, "analytics/words/")
+	return strings.HasPrefix(s.path, "app/") || strings.HasPrefix(s.path, "analytics/") && !strings.HasPrefix(s.path, "analytics/figure/")
 }
 
 // call is a place where the code says a text.
@@ -60,12 +60,16 @@ func sayings(code ast.Node) []*ast.CallExpr {
 	return list
 }
 
-// saidAtOnce lists the keys that a piece of code spells out where it says them; they are in no variable.
+// saidAtOnce lists the keys, and beginnings of keys, that a piece of code spells out where it says them; they are in no
+// variable.
 func saidAtOnce(code ast.Node) []string {
 	var keys []string
 	for _, c := range sayings(code) {
 		if key, ok := literal(c.Args[0]); ok {
 			keys = append(keys, key)
+		}
+		if beginning, ok := beginningOf(c.Args[0]); ok {
+			keys = append(keys, beginning)
 		}
 	}
 	return keys
@@ -90,7 +94,9 @@ func callOf(path string, c *ast.CallExpr, within ast.Node) call {
 		found.beginnings = []string{beginning}
 	} else {
 		found.keys, found.beginnings = spelt(within)
-		found.keys = slices.DeleteFunc(found.keys, func(text string) bool { return slices.Contains(saidAtOnce(within), text) })
+		said := saidAtOnce(within)
+		known := func(text string) bool { return slices.Contains(said, text) }
+		found.keys, found.beginnings = slices.DeleteFunc(found.keys, known), slices.DeleteFunc(found.beginnings, known)
 	}
 	if len(c.Args)%2 == 0 {
 		found.bad = "a name without a value"
