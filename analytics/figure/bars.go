@@ -64,7 +64,7 @@ func (s Style) split(rows []engine.Row, indicator analytics.Indicator) (own []en
 		rows = slices.Insert(slices.Clone(rows[:len(rows)-1]), shown-1, last)
 	}
 	own = rows[:shown]
-	sum := engine.Row{Members: []analytics.Member{{Label: analytics.Same(s.say("其余 %d 个", "%d others", len(rows)-len(own)))}}}
+	sum := engine.Row{Members: []analytics.Member{{Label: analytics.Same(s.say("figure.bars.others", "count", len(rows)-len(own)))}}}
 	var total engine.Value
 	for _, row := range rows[len(own):] {
 		v := row.Values[0]
@@ -166,5 +166,5 @@ func (s Style) share(frame engine.Frame, indicator analytics.Indicator, v engine
 	if !indicator.Share || !v.HasNow || !total.HasNow || total.Now == 0 {
 		return ""
 	}
-	return s.say("占%s的 %s", "%[2]s of all %[1]s", s.noun(indicator), s.Printer.Percent(v.Now/total.Now*100, 1))
+	return s.say("figure.bars.share", "indicator", s.noun(indicator), "share", s.Printer.Percent(v.Now/total.Now*100, 1))
 }

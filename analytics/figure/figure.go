@@ -10,6 +10,7 @@ import (
 	"anlan/analytics/engine"
 	"anlan/analytics/format"
 	"anlan/analytics/query"
+	"anlan/analytics/words"
 	"anlan/assets"
 )
 
@@ -99,18 +100,20 @@ func (s Sentence) String() string {
 	return b.String()
 }
 
-func say(text string) Sentence { return Sentence{{Text: text}} }
+func plain(text string) Sentence { return Sentence{{Text: text}} }
 
 // Kind is a kind of chart: what it asks, and how the answers become a figure.
 type Kind struct {
-	ID   string
-	Name analytics.Text
+	ID string
 	// Own are the dimensions that a click filters by. The chart itself does not follow its own filter: it shows all
 	// members and highlights the selected ones, so that a second click can release them.
 	Own   []analytics.DimensionID
 	Needs func(Question) []query.Query
 	build func(Question, Style, []engine.Frame) (Figure, error)
 }
+
+// Name is what the kind is called.
+func (k Kind) Name(l analytics.Language) string { return words.In(l).Say("figure.name." + k.ID) }
 
 // Build makes the figure from the answers to Needs, in their order.
 func (k Kind) Build(q Question, s Style, frames []engine.Frame) (Figure, error) {

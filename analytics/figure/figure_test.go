@@ -92,6 +92,16 @@ func draw(t *testing.T, kind string, a answers, q figure.Question, s figure.Styl
 	return f
 }
 
+func TestEveryKindHasAName(t *testing.T) {
+	for _, k := range figure.Kinds() {
+		for _, l := range []analytics.Language{analytics.Chinese, analytics.English} {
+			if name := k.Name(l); name == "" || strings.Contains(name, k.ID) {
+				t.Errorf("%s is named %q in %s", k.ID, name, l)
+			}
+		}
+	}
+}
+
 func TestFindings(t *testing.T) {
 	towns := answers{"town": {row("甲", 10), row("乙", 30), row("丙", 20), row("丁", 40)}}
 	for _, tc := range []struct {

@@ -15,7 +15,7 @@ import (
 
 // sectorTownKind is a heat map of sectors by towns.
 var sectorTownKind = Kind{
-	ID: "sector-town", Name: analytics.Text{ZH: "镇街与行业", EN: "Towns by sectors"}, Own: []analytics.DimensionID{analytics.Sector, analytics.Town},
+	ID: "sector-town", Own: []analytics.DimensionID{analytics.Sector, analytics.Town},
 	Needs: func(q Question) []query.Query {
 		return []query.Query{q.query([]analytics.ID{q.Measure}, []analytics.DimensionID{analytics.Sector, analytics.Town}, analytics.Sector, analytics.Town)}
 	},
@@ -24,7 +24,7 @@ var sectorTownKind = Kind{
 
 // weekdayHourKind is a heat map of the week: weekdays by hours.
 var weekdayHourKind = Kind{
-	ID: "weekday-hour", Name: analytics.Text{ZH: "星期与时刻", EN: "Weekdays by hours"}, Own: []analytics.DimensionID{analytics.Weekday, analytics.Hour},
+	ID: "weekday-hour", Own: []analytics.DimensionID{analytics.Weekday, analytics.Hour},
 	Needs: func(q Question) []query.Query {
 		return []query.Query{q.query([]analytics.ID{q.Measure}, []analytics.DimensionID{analytics.Weekday, analytics.Hour}, analytics.Weekday, analytics.Hour)}
 	},
@@ -100,7 +100,8 @@ func (s Style) heat(q Question, frame engine.Frame) (Figure, error) {
 	}
 	finding := s.noLeader(frame, indicator)
 	if best[0].Key != "" {
-		finding = say(s.say("%s最多的是%s%s，%s", "%s: most in %s, %s (%s)", indicator.Name.In(s.Printer.Language), s.label(best[0]), s.label(best[1]), s.Printer.Quantity(indicator.Unit, most)))
+		finding = plain(s.say("figure.heat.most", "indicator", s.name(indicator), "first", s.label(best[0]), "second", s.label(best[1]),
+			"figure", s.Printer.Quantity(indicator.Unit, most)))
 	}
 	f := Figure{Finding: finding, Subtitle: s.subtitle(frame, indicator), Option: option, Targets: [][]Target{filled.targets, empty.targets}, Frame: frame}
 	f.Selected = selectedCells(f.Targets, q)
@@ -162,8 +163,8 @@ func (s Style) heatOption(g grid, filled, empty cells, largest float64) ([]byte,
 	}))
 	border := opts.ItemStyle{BorderColor: s.Palette.Card, BorderWidth: 1}
 	h.MultiSeries = append(h.MultiSeries,
-		series(types.ChartHeatMap, s.say("有事故", "some"), filled.values, charts.WithLabelOpts(label), charts.WithItemStyleOpts(border)),
-		series(types.ChartHeatMap, s.say("无事故", "none"), empty.values, charts.WithItemStyleOpts(border)))
+		series(types.ChartHeatMap, s.say("figure.heat.some"), filled.values, charts.WithLabelOpts(label), charts.WithItemStyleOpts(border)),
+		series(types.ChartHeatMap, s.say("figure.heat.none"), empty.values, charts.WithItemStyleOpts(border)))
 	option, err := s.option(h,
 		amendment{[]any{"tooltip", "trigger"}, "item"},
 		amendment{[]any{"series", 0, "tips"}, filled.tips},

@@ -16,17 +16,12 @@ import (
 
 // monthsKind shows the months of the period as bars and the base as a line; of several years quarters or years.
 var monthsKind = Kind{
-	ID: "months", Name: analytics.Text{ZH: "各月与对比期", EN: "Months against the base"}, Own: []analytics.DimensionID{analytics.Month, analytics.Quarter, analytics.Year},
+	ID: "months", Own: []analytics.DimensionID{analytics.Month, analytics.Quarter, analytics.Year},
 	Needs: func(q Question) []query.Query {
 		step := timeStep(q.Period)
 		return []query.Query{q.query([]analytics.ID{q.Measure}, []analytics.DimensionID{step}, step)}
 	},
 	build: buildMonths,
-}
-
-// steps names the steps of time in sentences that count them.
-var steps = map[analytics.DimensionID]analytics.Text{
-	analytics.Month: {ZH: "个月", EN: "months"}, analytics.Quarter: {ZH: "个季度", EN: "quarters"}, analytics.Year: {ZH: "年", EN: "years"},
 }
 
 // timeStep is the step in which a period is shown, so that there are never more than some thirty.
@@ -130,9 +125,9 @@ func (s Style) barFootLabel() opts.Label {
 // thisPeriod names the bars: the year of the period, or the period itself.
 func (s Style) thisPeriod(p analytics.Period) string {
 	if p.From.Year() == p.To.Year() {
-		return s.say("%d年", "%d", p.From.Year())
+		return s.Printer.Period(analytics.WholeYear(p.From.Year()))
 	}
-	return s.say("本期", "This period")
+	return s.say("figure.months.this_period")
 }
 
 // stepName is a short axis name: months of one year without the year.
@@ -142,16 +137,15 @@ func (s Style) stepName(p analytics.Period, step analytics.DimensionID, m analyt
 	if step != analytics.Month || !found || err != nil {
 		return s.label(m)
 	}
-	month = s.say("%[1]d月", "%[2]s", number, time.Month(number).String()[:3])
+	month = s.Printer.ShortMonth(time.Month(number))
 	if p.From.Year() == p.To.Year() {
 		return month
 	}
-	return s.say("%[1]s年%[2]s", "%[2]s %[1]s", year[2:], month)
+	return s.say("figure.months.month_of_year", "year", year[2:], "month", month)
 }
 
 // monthsFinding says in how many months the figure was below the base, and which was the highest.
 func (s Style) monthsFinding(frame engine.Frame, indicator analytics.Indicator) Sentence {
-	name := indicator.Name.In(s.Printer.Language)
 	lower, higher, compared := 0, 0, 0
 	best := -1
 	for i, row := range frame.Rows {
@@ -169,15 +163,17 @@ func (s Style) monthsFinding(frame engine.Frame, indicator analytics.Indicator) 
 			higher++
 		}
 	}
-	peak := s.say("%s最多（%s）", "%s highest (%s)", s.peaks(frame, frame.Rows[best].Values[0].Now), s.Printer.Quantity(indicator.Unit, frame.Rows[best].Values[0].Now))
+	highest := frame.Rows[best].Values[0].Now
+	name := s.name(indicator)
+	peak := s.say("figure.months.peak", "steps", s.peaks(frame, highest), "figure", s.Printer.Quantity(indicator.Unit, highest))
 	if compared == 0 {
-		return say(name + s.say("：%s", ": %s", peak))
+		return plain(s.say("figure.months.finding", "indicator", name, "peak", peak))
 	}
-	basis, step := s.Printer.Basis(frame.Meta.Basis), steps[frame.By[0].ID].In(s.Printer.Language)
+	basis, step := s.Printer.Basis(frame.Meta.Basis), s.say("figure.months.step."+string(frame.By[0].ID))
 	if lower >= higher {
-		return say(s.say("%s %d %s低于%s，%s", "%s below the %[4]s in %[2]d %[3]s, %[5]s", name, lower, step, basis, peak))
+		return plain(s.say("figure.months.lower", "indicator", name, "count", lower, "step", step, "basis", basis, "peak", peak))
 	}
-	return say(s.say("%s %d %s高于%s，%s", "%s above the %[4]s in %[2]d %[3]s, %[5]s", name, higher, step, basis, peak))
+	return plain(s.say("figure.months.higher", "indicator", name, "count", higher, "step", step, "basis", basis, "peak", peak))
 }
 
 // peaks names the steps that have the highest figure; there may be several.
@@ -189,7 +185,7 @@ func (s Style) peaks(frame engine.Frame, highest float64) string {
 		}
 	}
 	if len(names) > 3 {
-		return s.say("%[1]s等 %[2]d 个", "%[1]s and %[3]d others", s.list(names[:2]), len(names), len(names)-2)
+		return s.say("figure.months.peaks", "steps", s.list(names[:2]), "count", len(names), "others", len(names)-2)
 	}
 	return s.list(names)
 }

@@ -21,13 +21,9 @@ func TableOf(frame engine.Frame, p format.Printer) Table {
 		t.Header = append(t.Header, d.Name.In(p.Language))
 	}
 	for _, i := range frame.Indicators {
-		name := i.Name.In(p.Language)
-		if unit := p.Unit(i.Unit); unit != "" {
-			name += s.say("（%s）", " (%s)", unit)
-		}
-		t.Header = append(t.Header, name)
+		t.Header = append(t.Header, s.withUnit(i))
 		if frame.Meta.Compared() {
-			t.Header = append(t.Header, p.Basis(frame.Meta.Basis), s.say("增减", "change"))
+			t.Header = append(t.Header, p.Basis(frame.Meta.Basis), s.say("figure.table.change"))
 		}
 	}
 	if t.Names == 0 {
@@ -42,7 +38,7 @@ func TableOf(frame engine.Frame, p format.Printer) Table {
 		t.Rows = append(t.Rows, append(names, s.cells(frame, row.Values)...))
 	}
 	total := make([]string, t.Names)
-	total[0] = s.say("合计", "total")
+	total[0] = s.say("figure.table.total")
 	t.Rows = append(t.Rows, append(total, s.cells(frame, frame.Total)...))
 	return t
 }

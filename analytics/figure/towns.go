@@ -13,7 +13,7 @@ import (
 
 // townsKind ranks the towns, with the change of each.
 var townsKind = Kind{
-	ID: "towns", Name: analytics.Text{ZH: "镇街", EN: "Towns"}, Own: []analytics.DimensionID{analytics.Town},
+	ID: "towns", Own: []analytics.DimensionID{analytics.Town},
 	Needs: func(q Question) []query.Query {
 		return []query.Query{q.query([]analytics.ID{q.Measure}, []analytics.DimensionID{analytics.Town}, analytics.Town)}
 	},
@@ -24,7 +24,7 @@ var townsKind = Kind{
 			return s.noData(frame, indicator), nil
 		}
 		bars := s.ranking(frame, indicator)
-		option, err := s.barsOption(bars, indicator.Name.In(s.Printer.Language))
+		option, err := s.barsOption(bars, s.name(indicator))
 		if err != nil {
 			return Figure{}, err
 		}
@@ -47,16 +47,15 @@ func (s Style) topTownsFinding(frame engine.Frame, indicator analytics.Indicator
 		names = append(names, s.axisName(b.member))
 		sum += b.value.Now
 	}
-	name := s.noun(indicator)
 	if len(names) == 0 || total.Now == 0 || !indicator.Share {
 		return s.leaderFinding(frame, indicator, bars)
 	}
-	return say(s.say("%s%s最多，占全市 %s", "%s lead in %s with %s of the city", s.list(names), name, s.Printer.Percent(sum/total.Now*100, 1)))
+	return plain(s.say("figure.towns.share", "towns", s.list(names), "indicator", s.noun(indicator), "share", s.Printer.Percent(sum/total.Now*100, 1)))
 }
 
 // quotaKind shows how much of the year's death quota each town has used, against the share of the year that has passed.
 var quotaKind = Kind{
-	ID: "quota", Name: analytics.Text{ZH: "控制指标进度", EN: "Quota progress"}, Own: []analytics.DimensionID{analytics.Town},
+	ID: "quota", Own: []analytics.DimensionID{analytics.Town},
 	Needs: func(q Question) []query.Query { return []query.Query{quotaQuery(q, analytics.Town)} },
 	build: buildQuota,
 }
@@ -110,8 +109,8 @@ func buildQuota(q Question, s Style, frames []engine.Frame) (Figure, error) {
 	for _, row := range rows[:min(len(rows), maxBars)] {
 		bars = append(bars, s.quotaBar(row, elapsed))
 	}
-	now := s.say("时间进度 %s", "%s of the year", s.Printer.Percent(elapsed, 1))
-	option, err := s.barsOption(bars, indicator.Name.In(s.Printer.Language),
+	now := s.say("figure.quota.elapsed", "elapsed", s.Printer.Percent(elapsed, 1))
+	option, err := s.barsOption(bars, s.name(indicator),
 		amendment{[]any{"xAxis", 0, "axisLabel", "formatter"}, formatPlain + "?suffix=%25"},
 		amendment{[]any{"grid", "top"}, 26},
 		amendment{[]any{"series", 0, "select"}, map[string]any{"itemStyle": map[string]any{"borderColor": s.Palette.Ink, "borderWidth": 2}}},
@@ -148,19 +147,19 @@ func (s Style) quotaBar(row engine.Row, elapsed float64) bar {
 		b.place = &inside
 	}
 	left := quota.Now - deaths.Now
-	remaining := s.say("还剩 %s 人", "%s left", s.Printer.Number(left, 0))
+	remaining := s.say("figure.quota.left", "count", s.Printer.Number(left, 0))
 	if left < 0 {
-		remaining = s.say("已突破 %s 人", "exceeded by %s", s.Printer.Number(-left, 0))
+		remaining = s.say("figure.quota.exceeded", "count", s.Printer.Number(-left, 0))
 	}
 	b.tip = fmt.Sprintf("%s\n%s\n%s\n%s", s.label(m),
-		s.say("死亡 %s 人，全年指标 %s 人", "%s deaths, quota %s", s.Printer.Number(deaths.Now, 0), s.Printer.Number(quota.Now, 0)),
-		s.say("已用 %s，时间进度 %s", "%s used, %s of the year elapsed", s.Printer.Percent(progress.Now, 1), s.Printer.Percent(elapsed, 1)), remaining)
+		s.say("figure.quota.deaths", "deaths", s.Printer.Number(deaths.Now, 0), "quota", s.Printer.Number(quota.Now, 0)),
+		s.say("figure.quota.used", "used", s.Printer.Percent(progress.Now, 1), "elapsed", s.Printer.Percent(elapsed, 1)), remaining)
 	return b
 }
 
 func (s Style) quotaFinding(ahead []engine.Row) Sentence {
 	if len(ahead) == 0 {
-		return Sentence{{Text: s.say("各镇街均未超时间进度", "No town is ahead of schedule"), Tone: Good}}
+		return Sentence{{Text: s.say("figure.quota.none_ahead"), Tone: Good}}
 	}
 	var names []string
 	for _, row := range ahead[:min(len(ahead), 4)] {
@@ -168,12 +167,11 @@ func (s Style) quotaFinding(ahead []engine.Row) Sentence {
 	}
 	list := s.list(names)
 	if len(ahead) > len(names) {
-		return Sentence{{Text: s.say("%s等 %d 个镇街超控制进度", "%s and others (%d towns) ahead of schedule", list, len(ahead)), Tone: Bad}}
+		return Sentence{{Text: s.say("figure.quota.ahead_and_others", "towns", list, "count", len(ahead)), Tone: Bad}}
 	}
-	return Sentence{{Text: s.say("%s超控制进度", "%s ahead of schedule", list), Tone: Bad}}
+	return Sentence{{Text: s.say("figure.quota.ahead", "towns", list), Tone: Bad}}
 }
 
 func (s Style) quotaSubtitle(frame engine.Frame, elapsed float64) string {
-	return s.say("死亡人数占全年控制指标 · %s · 竖线为时间进度 %s", "Deaths in the year's quota · %s · line: %s of the year",
-		s.Printer.Period(frame.Meta.Period), s.Printer.Percent(elapsed, 1))
+	return s.say("figure.quota.subtitle", "period", s.Printer.Period(frame.Meta.Period), "elapsed", s.Printer.Percent(elapsed, 1))
 }

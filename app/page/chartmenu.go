@@ -68,7 +68,7 @@ func (c *ChartCard) save(extension string) {
 			c.env.Notify(c.env.Words.Say("cli.chart.done", "file", name))
 		})
 	}, c.env.Window)
-	d.SetFileName(c.kind.Name.In(c.env.Words.Language) + extension)
+	d.SetFileName(c.kind.Name(c.env.Words.Language) + extension)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{extension}))
 	d.Resize(fyne.NewSize(820, 560))
 	d.Show()

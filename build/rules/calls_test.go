@@ -11,7 +11,7 @@ import (
 
 // speaks tells whether code is of the packages that people read sentences of.
 func (s source) speaks() bool {
-	return strings.HasPrefix(s.path, "app/") || strings.HasPrefix(s.path, "analytics/") && !strings.HasPrefix(s.path, "analytics/figure/")
+	return strings.HasPrefix(s.path, "app/") || strings.HasPrefix(s.path, "analytics/")
 }
 
 // call is a place where the code says a text.
