@@ -13,7 +13,7 @@ import (
 // Words speaks one language.
 type Words struct {
 	Language analytics.Language
-	texts    map[string]string
+	texts    map[string]text
 }
 
 var (
@@ -30,13 +30,17 @@ func In(l analytics.Language) *Words {
 }
 
 func load(l analytics.Language) *Words {
-	w := &Words{Language: l}
+	var texts map[string]string
 	raw, err := assets.Translation(string(l))
 	if err == nil {
-		err = json.Unmarshal(raw, &w.texts)
+		err = json.Unmarshal(raw, &texts)
 	}
 	if err != nil {
 		panic(fmt.Errorf("read the texts of %s: %w", l, err)) // the files are part of the program, and a test reads them
+	}
+	w := &Words{Language: l, texts: make(map[string]text, len(texts))}
+	for key, raw := range texts {
+		w.texts[key] = cut(raw)
 	}
 	return w
 }
@@ -49,15 +53,10 @@ func Both(key string, pairs ...any) analytics.Text {
 // Say is the text of a key, with its {name} placeholders filled from pairs of name and value. A text may leave values
 // out. A key that is missing shows itself; a test compares the keys of the code with those of the files.
 func (w *Words) Say(key string, pairs ...any) string {
-	text, ok := w.texts[key]
-	if !ok {
-		return key
+	if t, ok := w.texts[key]; ok {
+		return t.fill(pairs)
 	}
-	var fill []string
-	for i := 0; i+1 < len(pairs); i += 2 {
-		fill = append(fill, "{"+fmt.Sprint(pairs[i])+"}", fmt.Sprint(pairs[i+1]))
-	}
-	return strings.NewReplacer(fill...).Replace(text) // in one pass, so that a value with braces in it stays as it is
+	return key
 }
 
 // Has tells whether there is a text for a key.
