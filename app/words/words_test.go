@@ -101,6 +101,7 @@ func TestErrors(t *testing.T) {
 		says string
 	}{
 		{context.Canceled, "已取消，没有任何改动。"},
+		{&intake.Error{Code: intake.CodeNoSheet, File: "/a/b.xlsx", Value: "c", Names: []string{"d", "e"}}, "文件“b.xlsx”里没有工作表“c”。现有：d、e。"},
 		{&workspace.UndoError{ID: 3, Undone: true}, "第 3 批已经撤回过了。"},
 		{&workspace.UndoError{ID: 4}, "没有第 4 批导入。用 anlan imports 查看各批。"},
 		{&os.PathError{Op: "open", Path: "/x", Err: os.ErrPermission}, "没有权限：open /x: permission denied"},

@@ -189,7 +189,11 @@ func wantedPlaceholders(t *testing.T) map[string][]string {
 	wanted := make(map[string][]string)
 	for _, language := range []string{"zh", "en"} {
 		for key, text := range texts(t, language) {
-			wanted[key] = append(wanted[key], placeholders(text)...)
+			for _, name := range placeholders(text) {
+				if !slices.Contains(wanted[key], name) {
+					wanted[key] = append(wanted[key], name)
+				}
+			}
 		}
 	}
 	return wanted

@@ -24,7 +24,7 @@ func texts(t *testing.T, language string) map[string]string {
 	return all
 }
 
-var placeholder = regexp.MustCompile(`\{([a-z_]+)\}`)
+var placeholder = regexp.MustCompile(`\{([^{}]*)\}`)
 
 // placeholders lists the names in a text's braces.
 func placeholders(text string) []string {

@@ -18,10 +18,10 @@ const (
 	CodeDamaged     = "damaged"      // it says it is a workbook but cannot be opened as one
 	CodeBomb        = "bomb"         // a workbook that would unpack to an absurd size
 	CodeEncoding    = "encoding"     // its bytes are text in no encoding that is read
-	CodeNoHeader    = "no_header"    // no row names enough known columns; Detail lists the headers found
-	CodeNoSheet     = "no_sheet"     // there is no sheet of that name; Detail lists the sheets
+	CodeNoHeader    = "no_header"    // no row names enough known columns; Names lists the headers found
+	CodeNoSheet     = "no_sheet"     // there is no sheet of that name; Names lists the sheets
 	CodeNoRows      = "no_rows"      // a header, and nothing below it
-	CodeMapHeader   = "map_header"   // --map names a header that the file does not have; Detail lists the headers found
+	CodeMapHeader   = "map_header"   // --map names a header that the file does not have; Names lists the headers found
 	CodeMapField    = "map_field"    // --map or --set names a field that no kind has; Detail lists the fields
 	CodeSetValue    = "set_value"    // --set gives a value that cannot be read; Detail is the reason
 	CodeKind        = "kind"         // --as names no kind
@@ -36,12 +36,13 @@ type Error struct {
 	Sheet  string
 	Value  string // the header, field, sheet or value in question
 	Detail string
+	Names  []string // the headers or sheets that there are
 	Err    error
 }
 
 func (e *Error) Error() string {
 	parts := []string{"import " + e.File}
-	for _, part := range []string{e.Sheet, e.Code, e.Value, e.Detail} {
+	for _, part := range []string{e.Sheet, e.Code, e.Value, e.Detail, strings.Join(e.Names, ", ")} {
 		if part != "" {
 			parts = append(parts, part)
 		}

@@ -178,10 +178,10 @@ func noTable(path string, sources []source, found []string, empty bool, opts Opt
 	}
 	for name, c := range opts.Map {
 		if indexOfHeader(found, c.Header) < 0 {
-			return &Error{Code: CodeMapHeader, File: path, Value: name + "=" + c.Header, Detail: strings.Join(found, "、")}
+			return &Error{Code: CodeMapHeader, File: path, Value: name + "=" + c.Header, Names: found}
 		}
 	}
-	return &Error{Code: CodeNoHeader, File: path, Sheet: sources[0].sheet(), Detail: strings.Join(found, "、")}
+	return &Error{Code: CodeNoHeader, File: path, Sheet: sources[0].sheet(), Names: found}
 }
 
 func notesOn(t table, chosen source, sources []source) []Note {

@@ -44,7 +44,7 @@ func openWorkbook(path, wanted string) (_ []source, closeAll func() error, err e
 	names := book.GetSheetList()
 	if wanted != "" {
 		if !slices.Contains(names, wanted) {
-			err := &Error{Code: CodeNoSheet, File: path, Value: wanted, Detail: strings.Join(names, "、")}
+			err := &Error{Code: CodeNoSheet, File: path, Value: wanted, Names: names}
 			return nil, nil, errors.Join(err, book.Close())
 		}
 		names = []string{wanted}
