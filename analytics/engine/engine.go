@@ -21,6 +21,11 @@ type Store interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 	// DataVersion changes whenever the facts change.
 	DataVersion() int64
+	// CurrentRollups gives the definition of each rollup that was built since the facts last changed, by its name.
+	CurrentRollups(ctx context.Context) (map[string]string, error)
+	// BuildRollup keeps the rows of a SELECT statement as a table, until the facts change. In a store that cannot be written
+	// it does nothing.
+	BuildRollup(ctx context.Context, name, definition string) error
 }
 
 // Engine answers questions about a store. It is safe for concurrent use.
@@ -33,6 +38,8 @@ type Engine struct {
 	frames    *frameCache
 	members   map[analytics.DimensionID]*members
 	coverages map[analytics.FactID]analytics.Period
+	origins   map[string]origin
+	plannable *query.Data // what plans may use of the store; nil until it is looked at
 }
 
 // New makes an engine over a store.
@@ -51,6 +58,8 @@ func (e *Engine) forget(version int64) {
 	e.frames = newFrameCache(256)
 	e.members = make(map[analytics.DimensionID]*members)
 	e.coverages = make(map[analytics.FactID]analytics.Period)
+	e.origins = make(map[string]origin)
+	e.plannable = nil
 }
 
 // current drops what was kept when the data have changed, and tells the version of the data.

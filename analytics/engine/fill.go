@@ -3,6 +3,7 @@ package engine
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"anlan/analytics"
 	"anlan/analytics/query"
@@ -153,11 +154,12 @@ func (a *answer) addRow(plan query.Plan, numbers []int, g group) {
 // values computes the indicators of a group from its measures.
 func (a *answer) values(plan query.Plan, g group, numbers []int) []Value {
 	values := make([]Value, len(a.indicators))
-	rows := plan.Index(query.RowCount)
 	future := a.future(numbers)
 	part := func(m analytics.Measure, figures []*float64, known bool) (float64, bool) {
-		if m.Fact == analytics.Accidents && (figures[rows] == nil || *figures[rows] == 0) {
-			return 0, known // no accident in the group: zero, provided that there could have been one
+		if m.Fact == analytics.Accidents {
+			if rows := figures[plan.Index(m.Rows())]; rows == nil || *rows == 0 {
+				return 0, known // no accident in the group: zero, provided that there could have been one
+			}
 		}
 		if figure := figures[plan.Index(m)]; figure != nil {
 			return *figure, true
@@ -195,22 +197,25 @@ func (a *answer) hasData(fact analytics.FactID) bool {
 // future tells whether a combination names a span of time that begins after the last data: its counts are not zero but
 // unknown.
 func (a *answer) future(numbers []int) bool {
+	through := a.frame.Meta.Through
 	for i, n := range numbers {
 		if n == unstated {
 			continue
 		}
-		year, month := 0, 1
+		var first time.Time
 		switch a.dimensions[i].ID {
 		case analytics.Year:
-			year = n
+			first = analytics.Day(n, 1, 1)
 		case analytics.Quarter:
-			year, month = n/10, n%10*3-2
+			first = analytics.Day(n/10, time.Month(n%10*3-2), 1)
 		case analytics.Month:
-			year, month = n/100, n%100
+			first = analytics.Day(n/100, time.Month(n%100), 1)
+		case analytics.Date:
+			first = analytics.Day(n/10000, time.Month(n/100%100), n%100)
 		default:
 			continue
 		}
-		if year*12+month > a.frame.Meta.Through.Year()*12+int(a.frame.Meta.Through.Month()) {
+		if first.After(through) {
 			return true
 		}
 	}

@@ -69,6 +69,8 @@ func numbered(d analytics.DimensionID, number int) analytics.Member {
 		member.Label = analytics.Text{ZH: fmt.Sprintf("%d年%s季度", number/10, quarterNames[number%10]), EN: fmt.Sprintf("%d Q%d", number/10, number%10)}
 	case analytics.Month:
 		member.Label = analytics.Text{ZH: fmt.Sprintf("%d年%d月", number/100, number%100), EN: member.Key}
+	case analytics.Date:
+		member.Label = analytics.Text{ZH: fmt.Sprintf("%d年%d月%d日", number/10000, number/100%100, number%100), EN: member.Key}
 	case analytics.Weekday:
 		member.Label = weekdayNames[number]
 	case analytics.Hour:
@@ -95,6 +97,11 @@ func span(d analytics.DimensionID, p analytics.Period) []int {
 	case analytics.Hour:
 		for h := range 24 {
 			numbers = append(numbers, h)
+		}
+		return numbers
+	case analytics.Date:
+		for day := p.From; !day.After(p.To); day = day.AddDate(0, 0, 1) {
+			numbers = append(numbers, day.Year()*10000+int(day.Month())*100+day.Day())
 		}
 		return numbers
 	}

@@ -23,9 +23,10 @@ type answer struct {
 	frame      Frame
 }
 
-// group is one row of a statement: the numbers of its members (nil: not stated), then the measures in the period and in
-// the base.
+// group is one row of a statement: whether it is the total over all, the numbers of its members (nil: not stated), then
+// the measures in the period and in the base.
 type group struct {
+	total     bool
 	keys      []*int
 	now, base []*float64
 }
@@ -35,35 +36,38 @@ func (e *Engine) run(ctx context.Context, q query.Query) (Frame, error) {
 	if err := a.prepare(ctx); err != nil {
 		return Frame{}, err
 	}
-	plan, err := query.Compile(e.cat, q, a.windows)
+	data, err := e.data(ctx)
+	if err != nil {
+		return Frame{}, err
+	}
+	plan, err := query.Compile(e.cat, q, a.windows, data)
 	if err != nil {
 		return Frame{}, err
 	}
 	a.frame.Meta.SQL, a.frame.Meta.Args = plan.SQL, plan.Args
 	a.noteIgnored(plan)
-	groups, err := e.fetch(ctx, plan)
+	groups, total, err := e.fetch(ctx, plan)
 	if err != nil {
 		return Frame{}, err
 	}
-	whole := groups
-	if len(q.By) > 0 {
-		total := q
-		total.By = nil
-		totalPlan, err := query.Compile(e.cat, total, a.windows)
+	if len(q.By) > 0 && !plan.Total {
+		whole := q
+		whole.By = nil
+		totalPlan, err := query.Compile(e.cat, whole, a.windows, data)
 		if err != nil {
 			return Frame{}, err
 		}
-		if whole, err = e.fetch(ctx, totalPlan); err != nil {
+		if _, total, err = e.fetch(ctx, totalPlan); err != nil {
 			return Frame{}, err
 		}
 	}
-	a.frame.Total = a.values(plan, whole[0], nil)
+	a.frame.Total = a.values(plan, total, nil)
 	if len(q.By) == 0 {
 		a.frame.Rows = []Row{{Values: a.frame.Total}}
 	} else if err := a.fill(plan, groups); err != nil {
 		return Frame{}, err
 	}
-	return a.frame, a.sources(ctx)
+	return a.frame, a.sources(ctx, plan)
 }
 
 // prepare resolves the names of a question and finds out which spans of the base have data.
@@ -196,20 +200,21 @@ func (a *answer) noteIgnored(plan query.Plan) {
 	}
 }
 
-// fetch runs a plan.
-func (e *Engine) fetch(ctx context.Context, plan query.Plan) ([]group, error) {
+// fetch runs a plan and tells the total from the groups.
+func (e *Engine) fetch(ctx context.Context, plan query.Plan) (groups []group, total group, err error) {
 	rows, err := e.store.QueryContext(ctx, plan.SQL, plan.Args...)
 	if err != nil {
-		return nil, fmt.Errorf("run the query: %w", err)
+		return nil, group{}, fmt.Errorf("run the query: %w", err)
 	}
 	defer rows.Close()
-	var groups []group
+	total = newGroup(plan)
 	for rows.Next() {
 		if len(groups) >= MaxRows {
-			return nil, &analytics.Error{Code: analytics.CodeTooManyRows, Value: strconv.Itoa(MaxRows)}
+			return nil, group{}, &analytics.Error{Code: analytics.CodeTooManyRows, Value: strconv.Itoa(MaxRows)}
 		}
-		g := group{keys: make([]*int, len(plan.By)), now: make([]*float64, len(plan.Measures)), base: make([]*float64, len(plan.Measures))}
-		targets := make([]any, 0, len(plan.By)+2*len(plan.Measures))
+		g := newGroup(plan)
+		targets := make([]any, 0, 1+len(plan.By)+2*len(plan.Measures))
+		targets = append(targets, &g.total)
 		for i := range g.keys {
 			targets = append(targets, &g.keys[i])
 		}
@@ -217,56 +222,43 @@ func (e *Engine) fetch(ctx context.Context, plan query.Plan) ([]group, error) {
 			targets = append(targets, &g.now[i], &g.base[i])
 		}
 		if err := rows.Scan(targets...); err != nil {
-			return nil, fmt.Errorf("read the answer: %w", err)
+			return nil, group{}, fmt.Errorf("read the answer: %w", err)
 		}
-		groups = append(groups, g)
+		if g.total {
+			total = g
+		} else {
+			groups = append(groups, g)
+		}
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("read the answer: %w", err)
+		return nil, group{}, fmt.Errorf("read the answer: %w", err)
 	}
-	return groups, nil
+	return groups, total, nil
+}
+
+func newGroup(plan query.Plan) group {
+	return group{keys: make([]*int, len(plan.By)), now: make([]*float64, len(plan.Measures)), base: make([]*float64, len(plan.Measures))}
 }
 
 // sources fills in where the figures come from.
-func (a *answer) sources(ctx context.Context) error {
-	plans, err := query.CompileSources(a.engine.cat, a.query)
-	if err != nil {
-		return err
-	}
+func (a *answer) sources(ctx context.Context, plan query.Plan) error {
 	a.frame.Meta.Unknown = make(map[analytics.ID]int64)
-	for _, plan := range plans {
-		source, err := a.source(ctx, plan)
+	var facts []analytics.FactID
+	for _, m := range plan.Measures {
+		if slices.Contains(facts, m.Fact) {
+			continue
+		}
+		facts = append(facts, m.Fact)
+		origin, err := a.engine.origin(ctx, m.Fact, a.query.Period, a.query.Where)
 		if err != nil {
 			return err
 		}
-		a.frame.Meta.Sources = append(a.frame.Meta.Sources, source)
+		a.frame.Meta.Sources = append(a.frame.Meta.Sources, origin.source)
+		for _, i := range a.indicators {
+			if n, ok := origin.unknown[i.Num]; ok {
+				a.frame.Meta.Unknown[i.ID] = n
+			}
+		}
 	}
 	return nil
-}
-
-func (a *answer) source(ctx context.Context, plan query.Sources) (Source, error) {
-	source := Source{Fact: plan.Fact}
-	rows, err := a.engine.store.QueryContext(ctx, plan.SQL, plan.Args...)
-	if err != nil {
-		return source, fmt.Errorf("look up the sources: %w", err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var batch int
-		var count int64
-		unknown := make([]int64, len(plan.Unknown))
-		targets := []any{&batch, &count}
-		for i := range unknown {
-			targets = append(targets, &unknown[i])
-		}
-		if err := rows.Scan(targets...); err != nil {
-			return source, fmt.Errorf("look up the sources: %w", err)
-		}
-		source.Rows += count
-		source.Batches = append(source.Batches, batch)
-		for i, id := range plan.Unknown {
-			a.frame.Meta.Unknown[id] += unknown[i]
-		}
-	}
-	return source, rows.Err()
 }
