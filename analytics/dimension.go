@@ -19,6 +19,7 @@ const (
 	Date         DimensionID = "day"
 	Weekday      DimensionID = "weekday"
 	Hour         DimensionID = "hour"
+	Batch        DimensionID = "batch" // the import that a row came from
 )
 
 // UnknownKey is the key of the member that stands for "not stated".

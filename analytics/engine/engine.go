@@ -38,7 +38,8 @@ type Engine struct {
 	frames    *frameCache
 	members   map[analytics.DimensionID]*members
 	coverages map[analytics.FactID]analytics.Period
-	origins   map[string]origin
+	cubes     map[string]*cube
+	uses      int64       // of cubes, to find the one that was not used for the longest time
 	plannable *query.Data // what plans may use of the store; nil until it is looked at
 }
 
@@ -58,7 +59,7 @@ func (e *Engine) forget(version int64) {
 	e.frames = newFrameCache(256)
 	e.members = make(map[analytics.DimensionID]*members)
 	e.coverages = make(map[analytics.FactID]analytics.Period)
-	e.origins = make(map[string]origin)
+	e.cubes = make(map[string]*cube)
 	e.plannable = nil
 }
 

@@ -1,5 +1,4 @@
-SELECT false AS total,
-       key1,
+SELECT key1,
        CAST(sum(quota_progress_num) FILTER (WHERE slot = 0) AS DOUBLE) AS quota_progress_num,
        CAST(sum(quota_progress_num) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS quota_progress_num_base,
        CAST(sum(quota_progress_num_rows) FILTER (WHERE slot = 0) AS DOUBLE) AS quota_progress_num_rows,

@@ -1,5 +1,4 @@
-SELECT true AS total,
-       CAST(sum(quota_progress_num) FILTER (WHERE slot = 0) AS DOUBLE) AS quota_progress_num,
+SELECT CAST(sum(quota_progress_num) FILTER (WHERE slot = 0) AS DOUBLE) AS quota_progress_num,
        CAST(sum(quota_progress_num) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS quota_progress_num_base,
        CAST(sum(quota_progress_num_rows) FILTER (WHERE slot = 0) AS DOUBLE) AS quota_progress_num_rows,
        CAST(sum(quota_progress_num_rows) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS quota_progress_num_rows_base,

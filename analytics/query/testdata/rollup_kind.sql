@@ -1,5 +1,4 @@
-SELECT grouping(key1) = 1 AS total,
-       key1,
+SELECT key1,
        key2,
        CAST(sum(accidents) FILTER (WHERE slot = 0) AS DOUBLE) AS accidents,
        CAST(sum(accidents) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS accidents_base
@@ -9,6 +8,6 @@ FROM (
   WHERE f.occurred_on BETWEEN ? AND ?
   GROUP BY ALL
 )
-GROUP BY GROUPING SETS ((key1, key2), ())
+GROUP BY key1, key2
 -- 1: 2011-01-01
 -- 2: 2011-12-31

@@ -1,5 +1,4 @@
-SELECT true AS total,
-       CAST(sum(accidents) FILTER (WHERE slot = 0) AS DOUBLE) AS accidents,
+SELECT CAST(sum(accidents) FILTER (WHERE slot = 0) AS DOUBLE) AS accidents,
        CAST(sum(accidents) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS accidents_base,
        CAST(sum(deaths) FILTER (WHERE slot = 0) AS DOUBLE) AS deaths,
        CAST(sum(deaths) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS deaths_base
