@@ -16,8 +16,10 @@ const (
 	Year         DimensionID = "year"
 	Quarter      DimensionID = "quarter"
 	Month        DimensionID = "month"
+	Date         DimensionID = "day"
 	Weekday      DimensionID = "weekday"
 	Hour         DimensionID = "hour"
+	Batch        DimensionID = "batch" // the import that a row came from
 )
 
 // UnknownKey is the key of the member that stands for "not stated".
@@ -32,8 +34,9 @@ type Member struct {
 // Unknown is the member of rows that do not state a dimension.
 var Unknown = Member{Key: UnknownKey, Label: Text{"未注明", "not stated"}}
 
-// Condition keeps the rows whose dimension is one of the keys.
+// Condition keeps the rows whose dimension is one of the keys, or, negated, those whose dimension is none of them.
 type Condition struct {
 	Dimension DimensionID
 	Keys      []string
+	Not       bool `json:",omitempty"`
 }

@@ -31,17 +31,25 @@ const (
 	Activities    FactID = "activity"
 )
 
-// Measure is an aggregate over the rows of one family of facts.
+// Measure is what is added up over the rows of one family of facts. The measure of a whole is the sum of its parts.
 type Measure struct {
 	Fact FactID
-	// SQL is the aggregate, over the table alias f. It adds up: the measure of a whole is the sum of its parts.
-	SQL string
-	// Column stands instead of SQL for figures that are stated for levels that contain each other (a city, its towns, its
+	// Value is the SQL expression, over a row f, that is added up: "f.deaths"; "1" counts rows.
+	Value string
+	// Where limits the measure to the rows for which this condition over f holds; empty: all rows.
+	Where string
+	// Unknown is the condition over f of the rows whose value is not known; empty where every row has one.
+	Unknown string
+	// Column stands instead of Value for figures that are stated for levels that contain each other (a city, its towns, its
 	// sectors): the level that fits a question is chosen when SQL is made, so that nothing is counted twice.
 	Column string
-	// Unknown is the aggregate that counts the rows whose value is not known; empty where every row has one.
-	Unknown string
 }
+
+// Rows is the measure that counts the rows behind a measure: where there are none, a sum of accidents is zero.
+func (m Measure) Rows() Measure { return Measure{Fact: m.Fact, Value: "1", Where: m.Where} }
+
+// UnknownRows is the measure that counts the rows whose value is not known.
+func (m Measure) UnknownRows() Measure { return Measure{Fact: m.Fact, Value: "1", Where: m.Unknown} }
 
 // Direction says which way an indicator is good.
 type Direction int

@@ -2,6 +2,7 @@ package analytics
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -78,29 +79,51 @@ func (p Period) back(months int) Period {
 	return Period{addMonths(p.From, -months, false), addMonths(p.To, -months, true)}
 }
 
-// Basis is what a period is compared with.
+// Basis is what a period is compared with: one of the constants, or any span of days, written as its two ISO days
+// ("2009-01-01..2009-06-30").
 type Basis string
 
 // The bases of comparison.
 const (
-	NoBasis          Basis = "none"
-	SamePeriod       Basis = "same-period"        // 去年同期: the same days a year ago
-	FullPreviousYear Basis = "full-previous-year" // 去年全年: the whole of last year, unequal in length to a year to date
-	PreviousPeriod   Basis = "previous-period"    // 上期: the span of equal length just before
-	FiveYearAverage  Basis = "five-year-average"  // 近五年平均: the mean of the same days of the five years before
+	NoBasis              Basis = "none"
+	SamePeriod           Basis = "same-period"             // 去年同期: the same days a year ago
+	SamePeriodBeforeLast Basis = "same-period-before-last" // 前年同期: the same days two years ago
+	FullPreviousYear     Basis = "full-previous-year"      // 去年全年: the whole of last year, unequal in length to a year to date
+	PreviousPeriod       Basis = "previous-period"         // 上期: the span of equal length just before
+	FiveYearAverage      Basis = "five-year-average"       // 近五年平均: the mean of the same days of the five years before
 )
 
-// Bases lists the bases in the order in which they are offered.
+// Bases lists the bases that have a name, in the order in which they are offered.
 func Bases() []Basis {
-	return []Basis{SamePeriod, FullPreviousYear, PreviousPeriod, FiveYearAverage, NoBasis}
+	return []Basis{SamePeriod, SamePeriodBeforeLast, FullPreviousYear, PreviousPeriod, FiveYearAverage, NoBasis}
 }
 
-// ParseBasis reads a basis by its name.
+// Against is the basis that is a span of days.
+func Against(p Period) Basis { return Basis(p.String()) }
+
+// Span is the span that a basis is; none for the bases that have a name.
+func (b Basis) Span() (Period, bool) {
+	from, to, found := strings.Cut(string(b), "..")
+	if !found {
+		return Period{}, false
+	}
+	first, err := time.Parse(time.DateOnly, from)
+	if err != nil {
+		return Period{}, false
+	}
+	last, err := time.Parse(time.DateOnly, to)
+	return Period{first, last}, err == nil && !last.Before(first)
+}
+
+// ParseBasis reads a basis by its name, or as a span of days.
 func ParseBasis(name string) (Basis, error) {
 	for _, b := range Bases() {
 		if string(b) == name {
 			return b, nil
 		}
+	}
+	if span, ok := Basis(name).Span(); ok {
+		return Against(span), nil
 	}
 	return "", &Error{Code: CodeBasis, Value: name, Detail: fmt.Sprint(Bases())}
 }
@@ -116,6 +139,8 @@ func (b Basis) Windows(p Period) []Window {
 	switch b {
 	case SamePeriod:
 		return []Window{{Period: p.back(12), Months: 12}}
+	case SamePeriodBeforeLast:
+		return []Window{{Period: p.back(24), Months: 24}}
 	case FullPreviousYear:
 		years := p.To.Year() - p.From.Year() + 1
 		span := Period{Day(p.From.Year()-years, time.January, 1), Day(p.To.Year()-years, time.December, 31)}
@@ -133,5 +158,18 @@ func (b Basis) Windows(p Period) []Window {
 		}
 		return windows
 	}
+	if span, ok := b.Span(); ok {
+		return []Window{span.window(p)}
+	}
 	return nil
+}
+
+// window is a span that a period is compared with. Where both begin on the same day of a month they are laid beside each
+// other month by month, otherwise day by day.
+func (p Period) window(compared Period) Window {
+	if p.From.Day() == compared.From.Day() {
+		months := (compared.From.Year()-p.From.Year())*12 + int(compared.From.Month()) - int(p.From.Month())
+		return Window{Period: p, Months: months}
+	}
+	return Window{Period: p, Days: int(compared.From.Sub(p.From).Hours() / 24)}
 }

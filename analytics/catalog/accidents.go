@@ -5,15 +5,15 @@ import "anlan/analytics"
 // byAccident are the breakdowns of what stands in the accident ledger.
 var byAccident = []analytics.DimensionID{
 	analytics.Sector, analytics.Subsector, analytics.Town, analytics.AccidentType, analytics.Severity,
-	analytics.Year, analytics.Quarter, analytics.Month, analytics.Weekday, analytics.Hour,
+	analytics.Year, analytics.Quarter, analytics.Month, analytics.Date, analytics.Weekday, analytics.Hour,
 }
 
 func accidentSum(column string) analytics.Measure {
-	return analytics.Measure{Fact: accidents, SQL: "sum(f." + column + ")", Unknown: "count(*) FILTER (WHERE f." + column + " IS NULL)"}
+	return analytics.Measure{Fact: accidents, Value: "f." + column, Unknown: "f." + column + " IS NULL"}
 }
 
 var (
-	accidentCount = analytics.Measure{Fact: accidents, SQL: "count(*)"}
+	accidentCount = analytics.Measure{Fact: accidents, Value: "1"}
 	deathSum      = accidentSum("deaths")
 )
 
@@ -51,12 +51,12 @@ var accidentIndicators = []analytics.Indicator{
 	{
 		ID: "fatal_accidents", Name: analytics.Text{ZH: "死亡事故起数", EN: "Fatal accidents"}, Unit: analytics.UnitAccidents, Better: analytics.LowerIsBetter,
 		Note: analytics.Text{ZH: "死亡一人以上的事故", EN: "Accidents with at least one death"},
-		Num:  analytics.Measure{Fact: accidents, SQL: "count(*) FILTER (WHERE f.deaths >= 1)", Unknown: deathSum.Unknown}, By: byAccident, Share: true,
+		Num:  analytics.Measure{Fact: accidents, Value: "1", Where: "f.deaths >= 1", Unknown: deathSum.Unknown}, By: byAccident, Share: true,
 	},
 	{
 		ID: "larger_accidents", Name: analytics.Text{ZH: "较大以上事故", EN: "Larger-or-worse accidents"}, Unit: analytics.UnitAccidents, Better: analytics.LowerIsBetter,
 		Note: analytics.Text{ZH: "较大、重大和特别重大事故（国务院令第 493 号第三条）", EN: "Larger, major and extraordinary accidents (State Council decree 493, article 3)"},
-		Num:  analytics.Measure{Fact: accidents, SQL: "count(*) FILTER (WHERE f.grade >= 2)", Unknown: "count(*) FILTER (WHERE f.grade IS NULL)"}, By: byAccident, Share: true,
+		Num:  analytics.Measure{Fact: accidents, Value: "1", Where: "f.grade >= 2", Unknown: "f.grade IS NULL"}, By: byAccident, Share: true,
 	},
 	{
 		ID: "deaths_per_100_accidents", Name: analytics.Text{ZH: "百宗事故死亡人数", EN: "Deaths per 100 accidents"}, Unit: analytics.UnitPerHundred, Better: analytics.LowerIsBetter,

@@ -10,9 +10,7 @@ var byActivity = []analytics.DimensionID{
 // activity sums one measure, named by its key in the vocabulary.
 func activity(key string) analytics.Measure {
 	in := "f.measure IN (SELECT id FROM measure WHERE key = '" + key + "')"
-	return analytics.Measure{
-		Fact: activities, SQL: "sum(f.value) FILTER (WHERE " + in + ")", Unknown: "count(*) FILTER (WHERE f.value IS NULL AND " + in + ")",
-	}
+	return analytics.Measure{Fact: activities, Value: "f.value", Where: in, Unknown: "f.value IS NULL AND " + in}
 }
 
 // activityIndicator is an indicator of one measure.
@@ -34,7 +32,7 @@ var activityIndicators = append([]analytics.Indicator{
 	{
 		ID: "activity_value", Name: analytics.Text{ZH: "工作措施数值", EN: "Activity value"}, Unit: analytics.UnitNumber,
 		Note: analytics.Text{ZH: "任一工作指标的数值，须按工作指标分列或筛选，单位随指标", EN: "The value of any measure; to be broken down or filtered by measure, with its unit"},
-		Num:  analytics.Measure{Fact: activities, SQL: "sum(f.value)", Unknown: "count(*) FILTER (WHERE f.value IS NULL)"},
+		Num:  analytics.Measure{Fact: activities, Value: "f.value", Unknown: "f.value IS NULL"},
 		By:   append([]analytics.DimensionID{analytics.MeasureName}, byActivity...),
 	},
 },

@@ -14,14 +14,14 @@ import (
 type Catalog struct {
 	indicators []analytics.Indicator
 	dimensions []Dimension
+	rollups    []Rollup
+	sums       map[analytics.FactID][]analytics.Measure // what the rollups of a family of facts add up
 }
 
 // Default returns the program's catalogue.
 var Default = sync.OnceValue(func() *Catalog {
-	return &Catalog{
-		indicators: slices.Concat(accidentIndicators, rateIndicators, quotaIndicators, figureIndicators, inspectionIndicators, activityIndicators),
-		dimensions: dimensions,
-	}
+	indicators := slices.Concat(accidentIndicators, rateIndicators, quotaIndicators, figureIndicators, inspectionIndicators, activityIndicators)
+	return &Catalog{indicators: indicators, dimensions: dimensions, rollups: rollups, sums: sumsOf(indicators)}
 })
 
 // Indicators lists the indicators in the order in which they are shown.

@@ -9,13 +9,13 @@ var byInspection = []analytics.DimensionID{
 }
 
 func inspectionSum(column string) analytics.Measure {
-	return analytics.Measure{Fact: inspections, SQL: "sum(f." + column + ")", Unknown: "count(*) FILTER (WHERE f." + column + " IS NULL)"}
+	return analytics.Measure{Fact: inspections, Value: "f." + column, Unknown: "f." + column + " IS NULL"}
 }
 
 // together sums a column over the rows in which another one is known too, so that a ratio has one cohort: hazards
 // without a rectification figure must not weigh on the rectification rate.
 func together(column, other string) analytics.Measure {
-	return analytics.Measure{Fact: inspections, SQL: "sum(f." + column + ") FILTER (WHERE f." + other + " IS NOT NULL)"}
+	return analytics.Measure{Fact: inspections, Value: "f." + column, Where: "f." + other + " IS NOT NULL"}
 }
 
 // Activity counts are judged neither way: more hazards found can mean better inspection or more danger.

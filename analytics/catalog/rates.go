@@ -10,11 +10,7 @@ func figure(column string) analytics.Measure { return analytics.Measure{Fact: fi
 // deathsIn sums the deaths of some sectors, named by their keys.
 func deathsIn(keys string) analytics.Measure {
 	in := "f.sector IN (SELECT id FROM sector WHERE key IN (" + keys + "))"
-	return analytics.Measure{
-		// No accident of these sectors means no death; a sum over unknown deaths only is unknown.
-		Fact: accidents, SQL: "CASE WHEN count(*) FILTER (WHERE " + in + ") = 0 THEN 0 ELSE sum(f.deaths) FILTER (WHERE " + in + ") END",
-		Unknown: "count(*) FILTER (WHERE f.deaths IS NULL AND " + in + ")",
-	}
+	return analytics.Measure{Fact: accidents, Value: "f.deaths", Where: in, Unknown: "f.deaths IS NULL AND " + in}
 }
 
 // The four relative control indicators of the national system that apply to a city without mines. The denominators are

@@ -253,6 +253,17 @@ func decodeReaction(text []byte) (Reaction, error) {
 	return out, err
 }
 
+// Rest gives up the chart's place in its interpreter, and with it the memory that it takes there, until it is next used. It
+// is laid out again then.
+func (c *Chart) Rest() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.slot != nil {
+		c.pool.abandon(c.slot, c.id)
+		c.slot = nil
+	}
+}
+
 // Close gives up the chart's place.
 func (c *Chart) Close() {
 	c.mu.Lock()

@@ -20,6 +20,11 @@ type Store interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 	// DataVersion changes whenever the facts change.
 	DataVersion() int64
+	// CurrentRollups gives the definition of each rollup that was built since the facts last changed, by its name.
+	CurrentRollups(ctx context.Context) (map[string]string, error)
+	// BuildRollup keeps the rows of a SELECT statement as a table, until the facts change. In a store that cannot be written
+	// it does nothing.
+	BuildRollup(ctx context.Context, name, definition string) error
 }
 
 // Engine answers questions about a store. It is safe for concurrent use.
@@ -32,6 +37,9 @@ type Engine struct {
 	frames    *frameCache
 	members   map[analytics.DimensionID]*members
 	coverages map[analytics.FactID]analytics.Period
+	cubes     map[string]*cube
+	uses      int64       // of cubes, to find the one that was not used for the longest time
+	plannable *query.Data // what plans may use of the store; nil until it is looked at
 }
 
 // New makes an engine over a store.
@@ -50,6 +58,8 @@ func (e *Engine) forget(version int64) {
 	e.frames = newFrameCache(256)
 	e.members = make(map[analytics.DimensionID]*members)
 	e.coverages = make(map[analytics.FactID]analytics.Period)
+	e.cubes = make(map[string]*cube)
+	e.plannable = nil
 }
 
 // current drops what was kept when the data have changed, and tells the version of the data.

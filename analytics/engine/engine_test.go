@@ -280,6 +280,7 @@ func TestNumberedMembers(t *testing.T) {
 		{analytics.Quarter, "2011Q3", analytics.Text{ZH: "2011年三季度", EN: "2011 Q3"}},
 		{analytics.Quarter, "2011Q7", analytics.Same("2011Q7")},
 		{analytics.Month, "2011-08", analytics.Text{ZH: "2011年8月", EN: "2011-08"}},
+		{analytics.Date, "2011-08-09", analytics.Text{ZH: "2011年8月9日", EN: "2011-08-09"}},
 		{analytics.Weekday, "7", analytics.Text{ZH: "周日", EN: "Sun"}},
 		{analytics.Weekday, "9", analytics.Same("9")},
 		{analytics.Hour, "8", analytics.Text{ZH: "8时", EN: "08:00"}},

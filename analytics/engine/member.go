@@ -75,6 +75,8 @@ func labelOf(d analytics.DimensionID, number int, key string) analytics.Text {
 		return words.Both("engine.member.quarter."+strconv.Itoa(quarter), "year", number/10)
 	case d == analytics.Month:
 		return words.Both("engine.member.month", "year", number/100, "month", number%100, "key", key)
+	case d == analytics.Date:
+		return words.Both("engine.member.day", "year", number/10000, "month", number/100%100, "day", number%100, "key", key)
 	case d == analytics.Weekday && 1 <= number && number <= 7:
 		return words.Both("engine.member.weekday." + key)
 	case d == analytics.Hour:
@@ -92,6 +94,11 @@ func span(d analytics.DimensionID, p analytics.Period) []int {
 	case analytics.Hour:
 		for h := range 24 {
 			numbers = append(numbers, h)
+		}
+		return numbers
+	case analytics.Date:
+		for day := p.From; !day.After(p.To); day = day.AddDate(0, 0, 1) {
+			numbers = append(numbers, day.Year()*10000+int(day.Month())*100+day.Day())
 		}
 		return numbers
 	}

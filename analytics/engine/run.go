@@ -2,9 +2,7 @@ package engine
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strconv"
 
 	"anlan/analytics"
 	"anlan/analytics/catalog"
@@ -23,47 +21,61 @@ type answer struct {
 	frame      Frame
 }
 
-// group is one row of a statement: the numbers of its members (nil: not stated), then the measures in the period and in
-// the base.
-type group struct {
-	keys      []*int
-	now, base []*float64
-}
-
 func (e *Engine) run(ctx context.Context, q query.Query) (Frame, error) {
 	a := &answer{engine: e, query: q, coverage: make(map[analytics.FactID]analytics.Period)}
 	if err := a.prepare(ctx); err != nil {
 		return Frame{}, err
 	}
-	plan, err := query.Compile(e.cat, q, a.windows)
+	data, err := e.data(ctx, q.Where)
+	if err != nil {
+		return Frame{}, err
+	}
+	plan, err := query.Compile(e.cat, q, a.windows, data)
 	if err != nil {
 		return Frame{}, err
 	}
 	a.frame.Meta.SQL, a.frame.Meta.Args = plan.SQL, plan.Args
 	a.noteIgnored(plan)
-	groups, err := e.fetch(ctx, plan)
+	groups, err := e.answerGroups(ctx, q, plan, a.windows)
 	if err != nil {
 		return Frame{}, err
 	}
-	whole := groups
-	if len(q.By) > 0 {
-		total := q
-		total.By = nil
-		totalPlan, err := query.Compile(e.cat, total, a.windows)
-		if err != nil {
-			return Frame{}, err
-		}
-		if whole, err = e.fetch(ctx, totalPlan); err != nil {
+	total := groups.total()
+	if len(q.By) > 0 && plan.Layered {
+		if total, err = e.whole(ctx, q, a.windows, data); err != nil {
 			return Frame{}, err
 		}
 	}
-	a.frame.Total = a.values(plan, whole[0], nil)
+	a.frame.Total = a.values(plan, total, 0, nil)
 	if len(q.By) == 0 {
 		a.frame.Rows = []Row{{Values: a.frame.Total}}
 	} else if err := a.fill(plan, groups); err != nil {
 		return Frame{}, err
 	}
 	return a.frame, a.sources(ctx)
+}
+
+// answerGroups answers a plan from a cube where one can, otherwise from the store.
+func (e *Engine) answerGroups(ctx context.Context, q query.Query, plan query.Plan, windows []analytics.Window) (*groups, error) {
+	found, err := e.fromCubes(ctx, q, plan, windows)
+	if err != nil || found != nil {
+		return found, err
+	}
+	return e.fetch(ctx, plan, MaxRows)
+}
+
+// whole asks the same question without its breakdown.
+func (e *Engine) whole(ctx context.Context, q query.Query, windows []analytics.Window, data query.Data) (*groups, error) {
+	q.By = nil
+	plan, err := query.Compile(e.cat, q, windows, data)
+	if err != nil {
+		return nil, err
+	}
+	found, err := e.fetch(ctx, plan, 1)
+	if err != nil {
+		return nil, err
+	}
+	return found.total(), nil
 }
 
 // prepare resolves the names of a question and finds out which spans of the base have data.
@@ -196,77 +208,33 @@ func (a *answer) noteIgnored(plan query.Plan) {
 	}
 }
 
-// fetch runs a plan.
-func (e *Engine) fetch(ctx context.Context, plan query.Plan) ([]group, error) {
-	rows, err := e.store.QueryContext(ctx, plan.SQL, plan.Args...)
-	if err != nil {
-		return nil, fmt.Errorf("run the query: %w", err)
-	}
-	defer rows.Close()
-	var groups []group
-	for rows.Next() {
-		if len(groups) >= MaxRows {
-			return nil, &analytics.Error{Code: analytics.CodeTooManyRows, Value: strconv.Itoa(MaxRows)}
-		}
-		g := group{keys: make([]*int, len(plan.By)), now: make([]*float64, len(plan.Measures)), base: make([]*float64, len(plan.Measures))}
-		targets := make([]any, 0, len(plan.By)+2*len(plan.Measures))
-		for i := range g.keys {
-			targets = append(targets, &g.keys[i])
-		}
-		for i := range g.now {
-			targets = append(targets, &g.now[i], &g.base[i])
-		}
-		if err := rows.Scan(targets...); err != nil {
-			return nil, fmt.Errorf("read the answer: %w", err)
-		}
-		groups = append(groups, g)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("read the answer: %w", err)
-	}
-	return groups, nil
-}
-
 // sources fills in where the figures come from.
 func (a *answer) sources(ctx context.Context) error {
-	plans, err := query.CompileSources(a.engine.cat, a.query)
-	if err != nil {
-		return err
-	}
 	a.frame.Meta.Unknown = make(map[analytics.ID]int64)
-	for _, plan := range plans {
-		source, err := a.source(ctx, plan)
+	asked := make(map[analytics.FactID][]analytics.Measure)
+	var facts []analytics.FactID
+	for _, i := range a.indicators {
+		for _, m := range []analytics.Measure{i.Num, i.Den} {
+			if m.Fact == "" {
+				continue
+			}
+			if asked[m.Fact] == nil {
+				facts = append(facts, m.Fact)
+			}
+			asked[m.Fact] = append(asked[m.Fact], m)
+		}
+	}
+	for _, fact := range facts {
+		origin, err := a.engine.origin(ctx, fact, asked[fact], a.query)
 		if err != nil {
 			return err
 		}
-		a.frame.Meta.Sources = append(a.frame.Meta.Sources, source)
+		a.frame.Meta.Sources = append(a.frame.Meta.Sources, origin.source)
+		for _, i := range a.indicators {
+			if n, ok := origin.unknown[i.Num]; ok {
+				a.frame.Meta.Unknown[i.ID] = n
+			}
+		}
 	}
 	return nil
-}
-
-func (a *answer) source(ctx context.Context, plan query.Sources) (Source, error) {
-	source := Source{Fact: plan.Fact}
-	rows, err := a.engine.store.QueryContext(ctx, plan.SQL, plan.Args...)
-	if err != nil {
-		return source, fmt.Errorf("look up the sources: %w", err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var batch int
-		var count int64
-		unknown := make([]int64, len(plan.Unknown))
-		targets := []any{&batch, &count}
-		for i := range unknown {
-			targets = append(targets, &unknown[i])
-		}
-		if err := rows.Scan(targets...); err != nil {
-			return source, fmt.Errorf("look up the sources: %w", err)
-		}
-		source.Rows += count
-		source.Batches = append(source.Batches, batch)
-		for i, id := range plan.Unknown {
-			a.frame.Meta.Unknown[id] += unknown[i]
-		}
-	}
-	return source, rows.Err()
 }

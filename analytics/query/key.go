@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"anlan/analytics"
 )
@@ -16,32 +17,45 @@ func KeyOfNumber(d analytics.DimensionID, number int) string {
 		return fmt.Sprintf("%04d-%02d", number/100, number%100)
 	case analytics.Quarter:
 		return fmt.Sprintf("%04dQ%d", number/10, number%10)
+	case analytics.Date:
+		return fmt.Sprintf("%04d-%02d-%02d", number/10000, number/100%100, number%100)
 	}
 	return strconv.Itoa(number)
 }
 
 // NumberOfKey is the inverse of KeyOfNumber; a text that is no key of the dimension gives -1, which no fact has.
 func NumberOfKey(d analytics.DimensionID, key string) int {
-	separator, factor := "", 1
 	switch d {
 	case analytics.Month:
-		separator, factor = "-", 100
+		return joined(key, "-", 100)
 	case analytics.Quarter:
-		separator, factor = "Q", 10
-	}
-	high, low := key, "0"
-	if separator != "" {
-		var found bool
-		if high, low, found = strings.Cut(key, separator); !found {
+		return joined(key, "Q", 10)
+	case analytics.Date:
+		day, err := time.Parse(time.DateOnly, key)
+		if err != nil {
 			return -1
 		}
+		return day.Year()*10000 + int(day.Month())*100 + day.Day()
+	}
+	n, err := strconv.Atoi(key)
+	if err != nil {
+		return -1
+	}
+	return n
+}
+
+// joined reads two numbers with a separator between them as one: the first times the factor, plus the second.
+func joined(key, separator string, factor int) int {
+	high, low, found := strings.Cut(key, separator)
+	if !found {
+		return -1
 	}
 	h, err := strconv.Atoi(high)
 	if err != nil {
 		return -1
 	}
 	l, err := strconv.Atoi(low)
-	if err != nil || l < 0 || l >= factor && factor > 1 {
+	if err != nil || l < 0 || l >= factor {
 		return -1
 	}
 	return h*factor + l

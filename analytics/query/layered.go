@@ -18,7 +18,7 @@ func (c *compiler) layered(fact analytics.FactID) bool {
 // question: where it asks for towns, the rows of towns, else the rows of the whole city; where a year has no row at that
 // level, the next finer one is added up. So a quota stated for the city and for its towns is never counted twice.
 func (c *compiler) layeredBranch(fact analytics.FactID, slot int, w analytics.Window) (string, error) {
-	keys, err := c.keys(fact, dayOf(w))
+	keys, err := c.keys(fact, piece{}, dayOf(w))
 	if err != nil {
 		return "", err
 	}
@@ -38,7 +38,7 @@ func (c *compiler) layeredBranch(fact analytics.FactID, slot int, w analytics.Wi
 	}
 	// A year's figure belongs to every part of the year.
 	where := c.span(analytics.Day(w.From.Year(), 1, 1), w.To)
-	conditions, err := c.conditions(fact, dayOf(w))
+	conditions, err := c.conditions(fact, piece{}, dayOf(w))
 	if err != nil {
 		return "", err
 	}

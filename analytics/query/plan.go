@@ -10,16 +10,6 @@ import (
 	"anlan/analytics/catalog"
 )
 
-// Catalog is what compiling needs of the catalogue.
-type Catalog interface {
-	Indicator(analytics.ID) (analytics.Indicator, error)
-	Dimension(analytics.DimensionID) (catalog.Dimension, error)
-}
-
-// RowCount counts the accidents behind a group. Every plan over the accident ledger has it: where it is zero a sum is
-// zero, and where it is not, a sum that is NULL is unknown.
-var RowCount = analytics.Measure{Fact: analytics.Accidents, SQL: "count(*)"}
-
 // Plan is a compiled question. The statement returns the keys of the breakdown as integers (NULL: not stated), then for
 // each measure its figure in the period and in the base, as DOUBLE (NULL: not known).
 type Plan struct {
@@ -27,11 +17,14 @@ type Plan struct {
 	Args     []any
 	By       []analytics.DimensionID
 	Measures []Measure
+	// Layered tells that some figures are stated for levels that contain each other. They do not add up over the groups: the
+	// total is a question of its own.
+	Layered bool
 	// Ignored are the conditions that some facts cannot take, by family of facts.
 	Ignored map[analytics.FactID][]analytics.DimensionID
 }
 
-// Measure is a measure of a plan: the numerator or denominator of one or more indicators.
+// Measure is a measure of a plan: the numerator or denominator of one or more indicators, or the rows behind one.
 type Measure struct {
 	analytics.Measure
 	Name string // column of the statement; with "_base" behind it, the column of the base
@@ -39,26 +32,26 @@ type Measure struct {
 
 // Index finds a measure in the plan.
 func (p Plan) Index(m analytics.Measure) int {
+	m.Unknown = ""
 	return slices.IndexFunc(p.Measures, func(c Measure) bool { return c.Measure == m })
 }
 
 // compiler collects the parts of a plan.
 type compiler struct {
-	cat     Catalog
+	cat     *catalog.Catalog
 	query   Query
 	windows []analytics.Window
+	data    Data
 	plan    Plan
 }
 
 // Compile makes the plan of a question whose basis means some windows. The figures of several windows are their mean.
-func Compile(cat Catalog, q Query, windows []analytics.Window) (Plan, error) {
+func Compile(cat *catalog.Catalog, q Query, windows []analytics.Window, data Data) (Plan, error) {
 	indicators, err := q.check(cat)
 	if err != nil {
 		return Plan{}, err
 	}
-	c := &compiler{cat: cat, query: q, windows: windows}
-	c.plan.By = slices.Clone(q.By)
-	c.plan.Ignored = make(map[analytics.FactID][]analytics.DimensionID)
+	c := newCompiler(cat, q, windows, data)
 	for _, i := range indicators {
 		if i.IsRatio() {
 			c.addMeasure(i.Num, string(i.ID)+"_num")
@@ -67,35 +60,64 @@ func Compile(cat Catalog, q Query, windows []analytics.Window) (Plan, error) {
 			c.addMeasure(i.Num, string(i.ID))
 		}
 	}
-	if slices.Contains(c.facts(), analytics.Accidents) {
-		c.addMeasure(RowCount, "rows")
-	}
-	var branches []string
 	for _, fact := range c.facts() {
 		if err := c.checkConditions(fact, indicators); err != nil {
 			return Plan{}, err
 		}
-		now, err := c.branch(fact, 0, analytics.Window{Period: q.Period})
+	}
+	return c.compile()
+}
+
+// CompileSums makes the plan of some measures of one family of facts; conditions that the facts cannot take are left out.
+// Of the query its indicators do not matter.
+func CompileSums(cat *catalog.Catalog, measures []analytics.Measure, q Query, windows []analytics.Window, data Data) (Plan, error) {
+	c := newCompiler(cat, q, windows, data)
+	for i, m := range measures {
+		m.Unknown = ""
+		c.plan.Measures = append(c.plan.Measures, Measure{m, fmt.Sprintf("measure%d", i)})
+	}
+	return c.compile()
+}
+
+func newCompiler(cat *catalog.Catalog, q Query, windows []analytics.Window, data Data) *compiler {
+	c := &compiler{cat: cat, query: q, windows: windows, data: data}
+	c.plan.By = slices.Clone(q.By)
+	c.plan.Ignored = make(map[analytics.FactID][]analytics.DimensionID)
+	return c
+}
+
+// compile makes the statement for the measures that were added.
+func (c *compiler) compile() (Plan, error) {
+	var branches []string
+	for _, fact := range c.facts() {
+		c.plan.Layered = c.plan.Layered || c.layered(fact)
+		now, err := c.branch(fact, 0, analytics.Window{Period: c.query.Period})
 		if err != nil {
 			return Plan{}, err
 		}
-		branches = append(branches, now)
-		for _, w := range windows {
+		branches = append(branches, now...)
+		for _, w := range c.windows {
 			base, err := c.branch(fact, 1, w)
 			if err != nil {
 				return Plan{}, err
 			}
-			branches = append(branches, base)
+			branches = append(branches, base...)
 		}
 	}
 	c.plan.SQL = c.outer(branches)
 	return c.plan, nil
 }
 
-// addMeasure adds a measure under a name of its own; one that is there already is shared.
+// addMeasure adds a measure under a name of its own; one that is there already is shared. With a measure of accidents come
+// the rows behind it, because a sum over none is zero, and a sum that is NULL over some is unknown.
 func (c *compiler) addMeasure(m analytics.Measure, name string) {
-	if c.plan.Index(m) < 0 {
-		c.plan.Measures = append(c.plan.Measures, Measure{m, name})
+	m.Unknown = ""
+	if c.plan.Index(m) >= 0 {
+		return
+	}
+	c.plan.Measures = append(c.plan.Measures, Measure{m, name})
+	if m.Fact == analytics.Accidents {
+		c.addMeasure(m.Rows(), name+"_rows")
 	}
 }
 
@@ -133,18 +155,19 @@ func (c *compiler) checkConditions(fact analytics.FactID, indicators []analytics
 
 // outer joins the branches: figures of the period have slot 0, those of the base slot 1.
 func (c *compiler) outer(branches []string) string {
-	var columns []string
+	var keys []string
 	for i := range c.plan.By {
-		columns = append(columns, fmt.Sprintf("key%d", i+1))
+		keys = append(keys, fmt.Sprintf("key%d", i+1))
 	}
+	columns := slices.Clone(keys)
 	for _, m := range c.plan.Measures {
 		columns = append(columns,
 			fmt.Sprintf("CAST(sum(%s) FILTER (WHERE slot = 0) AS DOUBLE) AS %[1]s", m.Name),
 			fmt.Sprintf("CAST(sum(%s) FILTER (WHERE slot = 1) AS DOUBLE) / %d AS %[1]s_base", m.Name, max(1, len(c.windows))))
 	}
 	sql := "SELECT " + strings.Join(columns, ",\n       ") + "\nFROM (\n" + strings.Join(branches, "\nUNION ALL\n") + "\n)"
-	if len(c.plan.By) > 0 {
-		sql += "\nGROUP BY ALL\nORDER BY ALL NULLS LAST"
+	if len(keys) > 0 {
+		sql += "\nGROUP BY " + strings.Join(keys, ", ")
 	}
 	return sql
 }
@@ -159,32 +182,46 @@ func (c *compiler) bind(value any) string {
 func dayOf(w analytics.Window) string {
 	switch {
 	case w.Months != 0:
-		return fmt.Sprintf("CAST(f.occurred_on + INTERVAL %d MONTH AS DATE)", w.Months)
+		return fmt.Sprintf("CAST(f.occurred_on + to_months(%d) AS DATE)", w.Months)
 	case w.Days != 0:
 		return fmt.Sprintf("(f.occurred_on + %d)", w.Days)
 	}
 	return "f.occurred_on"
 }
 
-// branch selects the measures of one family of facts over one window.
-func (c *compiler) branch(fact analytics.FactID, slot int, w analytics.Window) (string, error) {
+// branch selects the measures of one family of facts over one window: in one piece from the facts, or the whole months of
+// it from a rollup.
+func (c *compiler) branch(fact analytics.FactID, slot int, w analytics.Window) ([]string, error) {
 	if c.layered(fact) {
-		return c.layeredBranch(fact, slot, w)
+		sql, err := c.layeredBranch(fact, slot, w)
+		return []string{sql}, err
 	}
-	keys, err := c.keys(fact, dayOf(w))
+	var branches []string
+	for _, p := range c.pieces(fact, w) {
+		sql, err := c.piece(p, fact, slot, w)
+		if err != nil {
+			return nil, err
+		}
+		branches = append(branches, sql)
+	}
+	return branches, nil
+}
+
+func (c *compiler) piece(p piece, fact analytics.FactID, slot int, w analytics.Window) (string, error) {
+	keys, err := c.keys(fact, p, dayOf(w))
 	if err != nil {
 		return "", err
 	}
 	columns := append([]string{fmt.Sprintf("%d AS slot", slot)}, keys...)
 	for _, m := range c.plan.Measures {
 		if m.Fact == fact {
-			columns = append(columns, m.SQL+" AS "+m.Name)
+			columns = append(columns, p.sum(m.Measure)+" AS "+m.Name)
 		} else {
 			columns = append(columns, "NULL AS "+m.Name)
 		}
 	}
-	sql := fmt.Sprintf("  SELECT %s\n  FROM %s f\n  WHERE %s", strings.Join(columns, ", "), fact, c.span(w.From, w.To))
-	where, err := c.conditions(fact, dayOf(w))
+	sql := fmt.Sprintf("  SELECT %s\n  FROM %s f\n  WHERE %s", strings.Join(columns, ", "), p.table(fact), c.span(p.From, p.To))
+	where, err := c.conditions(fact, p, dayOf(w))
 	if err != nil {
 		return "", err
 	}
@@ -200,30 +237,34 @@ func (c *compiler) span(from, to time.Time) string {
 }
 
 // keys are the key columns of a family of facts.
-func (c *compiler) keys(fact analytics.FactID, day string) ([]string, error) {
+func (c *compiler) keys(fact analytics.FactID, p piece, day string) ([]string, error) {
 	var keys []string
 	for i, by := range c.plan.By {
 		dimension, err := c.cat.Dimension(by)
 		if err != nil {
 			return nil, err
 		}
-		expression := strings.ReplaceAll(dimension.Keys[fact], "{day}", day)
-		keys = append(keys, fmt.Sprintf("CAST(%s AS INTEGER) AS key%d", expression, i+1))
+		keys = append(keys, fmt.Sprintf("CAST(%s AS INTEGER) AS key%d", p.key(fact, dimension, day), i+1))
 	}
 	return keys, nil
 }
 
 // conditions are the conditions that a family of facts can take.
-func (c *compiler) conditions(fact analytics.FactID, day string) (string, error) {
+func (c *compiler) conditions(fact analytics.FactID, p piece, day string) (string, error) {
 	var sql strings.Builder
 	for _, condition := range c.query.Where {
 		dimension, err := c.cat.Dimension(condition.Dimension)
 		if err != nil {
 			return "", err
 		}
-		if expression := dimension.Keys[fact]; expression != "" {
-			sql.WriteString("\n    AND " + c.condition(strings.ReplaceAll(expression, "{day}", day), dimension, condition.Keys))
+		if dimension.Keys[fact] == "" {
+			continue
 		}
+		test := c.condition(p.key(fact, dimension, day), dimension, condition.Keys)
+		if condition.Not {
+			test = test + " IS NOT TRUE"
+		}
+		sql.WriteString("\n    AND " + test)
 	}
 	return sql.String(), nil
 }
@@ -235,20 +276,13 @@ func (c *compiler) condition(expression string, d catalog.Dimension, keys []stri
 	for _, key := range keys {
 		if key == analytics.UnknownKey {
 			unknown = true
-			continue
-		}
-		if d.Table == "" {
-			marks = append(marks, c.bind(NumberOfKey(d.ID, key)))
 		} else {
-			marks = append(marks, c.bind(key))
+			marks = append(marks, c.bind(c.data.Number(d, key)))
 		}
 	}
 	var parts []string
-	switch list := strings.Join(marks, ", "); {
-	case len(marks) > 0 && d.Table != "":
-		parts = append(parts, fmt.Sprintf("%s IN (SELECT id FROM %s WHERE key IN (%s))", expression, d.Table, list))
-	case len(marks) > 0:
-		parts = append(parts, fmt.Sprintf("%s IN (%s)", expression, list))
+	if len(marks) > 0 {
+		parts = append(parts, expression+" IN ("+strings.Join(marks, ", ")+")")
 	}
 	if unknown {
 		parts = append(parts, expression+" IS NULL")

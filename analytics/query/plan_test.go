@@ -24,32 +24,41 @@ func yearToDate() analytics.Period {
 
 // TestGoldenPlans compares the SQL of typical questions with committed files, so that a change of SQL is seen by eye.
 func TestGoldenPlans(t *testing.T) {
+	rollups := query.Data{Rollups: catalog.Default().Rollups(), Through: map[analytics.FactID]time.Time{analytics.Accidents: analytics.Day(2011, time.December, 23)}}
 	for _, tc := range []struct {
 		name  string
 		query query.Query
+		data  query.Data
 	}{
-		{"total", query.Query{Indicators: []analytics.ID{"accidents", "deaths"}, Basis: analytics.SamePeriod}},
-		{"town_month", query.Query{
+		{name: "total", query: query.Query{Indicators: []analytics.ID{"accidents", "deaths"}, Basis: analytics.SamePeriod}},
+		{name: "town_month", query: query.Query{
 			Indicators: []analytics.ID{"accidents", "deaths"}, By: []analytics.DimensionID{analytics.Town, analytics.Month},
 			Basis: analytics.SamePeriod, Where: []analytics.Condition{{Dimension: analytics.Sector, Keys: []string{"road"}}},
 		}},
-		{"five_years", query.Query{Indicators: []analytics.ID{"deaths"}, By: []analytics.DimensionID{analytics.Month}, Basis: analytics.FiveYearAverage}},
-		{"previous_days", query.Query{Indicators: []analytics.ID{"deaths"}, By: []analytics.DimensionID{analytics.Month}, Basis: analytics.PreviousPeriod}},
-		{"quota_by_town", query.Query{Indicators: []analytics.ID{"quota_progress"}, By: []analytics.DimensionID{analytics.Town}, Basis: analytics.NoBasis}},
-		{"quota_total", query.Query{
+		{name: "five_years", query: query.Query{Indicators: []analytics.ID{"deaths"}, By: []analytics.DimensionID{analytics.Month}, Basis: analytics.FiveYearAverage}},
+		{name: "previous_days", query: query.Query{Indicators: []analytics.ID{"deaths"}, By: []analytics.DimensionID{analytics.Month}, Basis: analytics.PreviousPeriod}},
+		{name: "quota_by_town", query: query.Query{Indicators: []analytics.ID{"quota_progress"}, By: []analytics.DimensionID{analytics.Town}, Basis: analytics.NoBasis}},
+		{name: "quota_total", query: query.Query{
 			Indicators: []analytics.ID{"quota_progress"}, Basis: analytics.NoBasis,
 			Where: []analytics.Condition{{Dimension: analytics.Month, Keys: []string{"2011-08"}}},
 		}},
-		{"two_facts", query.Query{Indicators: []analytics.ID{"accidents", "hazards", "rectification_rate"}, By: []analytics.DimensionID{analytics.Town}, Basis: analytics.NoBasis}},
-		{"unknown_town", query.Query{
+		{name: "two_facts", query: query.Query{Indicators: []analytics.ID{"accidents", "hazards", "rectification_rate"}, By: []analytics.DimensionID{analytics.Town}, Basis: analytics.NoBasis}},
+		{name: "unknown_town", query: query.Query{
 			Indicators: []analytics.ID{"accidents"}, Basis: analytics.NoBasis,
 			Where: []analytics.Condition{{Dimension: analytics.Town, Keys: []string{"441900116", analytics.UnknownKey}}, {Dimension: analytics.Hour, Keys: []string{"18", "19"}}},
 		}},
+		{name: "rollup", data: rollups, query: query.Query{
+			Indicators: []analytics.ID{"deaths"}, By: []analytics.DimensionID{analytics.Town}, Basis: analytics.SamePeriod,
+			Where: []analytics.Condition{{Dimension: analytics.Sector, Keys: []string{"road"}, Not: true}},
+		}},
+		{name: "rollup_kind", data: rollups, query: query.Query{Indicators: []analytics.ID{"accidents"}, By: []analytics.DimensionID{analytics.Subsector, analytics.Month}, Basis: analytics.NoBasis}},
+		{name: "rollup_by_days", data: rollups, query: query.Query{Indicators: []analytics.ID{"accidents"}, By: []analytics.DimensionID{analytics.Date}, Basis: analytics.NoBasis}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			q := tc.query
 			q.Period = yearToDate()
-			plan, err := query.Compile(catalog.Default(), q, q.Basis.Windows(q.Period))
+			tc.data.Numbers = map[analytics.DimensionID]map[string]int{analytics.Sector: {"road": 10}, analytics.Town: {"441900116": 441900116}}
+			plan, err := query.Compile(catalog.Default(), q, q.Basis.Windows(q.Period), tc.data)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -96,7 +105,7 @@ func TestRefusals(t *testing.T) {
 		{"backwards", query.Query{Indicators: []analytics.ID{"deaths"}, Period: analytics.Period{From: analytics.Day(2011, 2, 1), To: analytics.Day(2011, 1, 1)}}, analytics.CodePeriod},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			_, err := query.Compile(catalog.Default(), tc.query, nil)
+			_, err := query.Compile(catalog.Default(), tc.query, nil, query.Data{})
 			var e *analytics.Error
 			if !errors.As(err, &e) || e.Code != tc.code {
 				t.Errorf("Compile = %v, want code %s", err, tc.code)
@@ -110,7 +119,7 @@ func TestLenientNotesWhatItIgnores(t *testing.T) {
 		Indicators: []analytics.ID{"hazards"}, Period: yearToDate(), Lenient: true,
 		Where: []analytics.Condition{{Dimension: analytics.Severity, Keys: []string{"larger"}}},
 	}
-	plan, err := query.Compile(catalog.Default(), q, nil)
+	plan, err := query.Compile(catalog.Default(), q, nil, query.Data{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"anlan/analytics"
+	"anlan/analytics/catalog"
 )
 
 // MaxBy is how many dimensions a question may cross.
@@ -35,7 +36,7 @@ func (q Query) Without(d analytics.DimensionID) Query {
 }
 
 // check refuses what the catalogue cannot answer.
-func (q Query) check(cat Catalog) ([]analytics.Indicator, error) {
+func (q Query) check(cat *catalog.Catalog) ([]analytics.Indicator, error) {
 	if len(q.Indicators) == 0 {
 		return nil, &analytics.Error{Code: analytics.CodeNoIndicator}
 	}

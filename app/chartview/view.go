@@ -43,7 +43,8 @@ type View struct {
 	loader *state.Loader
 	name   string // key of its work in the loader
 	home   *home
-	scene  *echarts.Scene
+	scene  *echarts.Scene // what is shown
+	laid   *echarts.Scene // the same before any event
 	image  *image.RGBA
 	option []byte
 	// shown is the size and scale of the picture, wanted those that the widget has now.
@@ -118,6 +119,7 @@ func (v *View) Draw(work Work) {
 		}
 		v.option, v.marks, v.selected, v.zooms, v.mark = p.Option, p.Marks, p.Selected, p.Zooms, -1
 		v.take(p)
+		v.laid = p.scene
 		if p.Done != nil {
 			p.Done()
 		}
@@ -144,6 +146,9 @@ func (v *View) layOut(ctx context.Context, p *picture, old picture) error {
 	p.scene, p.image = old.scene, old.image
 	same := old.scene != nil && p.layout == old.layout && bytes.Equal(p.Option, old.Option)
 	if same && slices.Equal(p.Selected, old.Selected) {
+		if p.image == nil {
+			p.image = program.Image(p.scene, p.layout.scale)
+		}
 		return nil
 	}
 	if !same {
@@ -195,6 +200,22 @@ func (v *View) Ready() bool {
 
 // Picture is what is shown, as an image in pixels of the screen.
 func (v *View) Picture() image.Image { return v.image }
+
+// Rest lets go of the picture and of the chart's place in its interpreter while the view is not to be seen. Drawing the
+// same option again is cheap.
+func (v *View) Rest() {
+	v.generation++
+	for _, key := range []string{v.name, v.name + " events", v.name + " wake"} {
+		v.loader.Cancel(key)
+	}
+	v.busy, v.reacting, v.queue = false, false, nil
+	v.scene, v.image = v.laid, nil
+	// A layout that is just being broken off holds the chart.
+	state.Load(v.loader, v.name+" rest", func(context.Context) (struct{}, error) {
+		v.home.rest()
+		return struct{}{}, nil
+	}, func(struct{}, error) {})
+}
 
 // Close gives up the chart.
 func (v *View) Close() { v.home.close() }

@@ -2,6 +2,7 @@ package chartview_test
 
 import (
 	"context"
+	"image"
 	"slices"
 	"strings"
 	"testing"
@@ -281,5 +282,29 @@ func TestErrorsAreTold(t *testing.T) {
 	s.settle()
 	if !s.says("长安") {
 		t.Error("after an error nothing is drawn any more")
+	}
+}
+
+// TestRest lets a view go that is not to be seen, and shows it again without laying it out; then it answers as before.
+func TestRest(t *testing.T) {
+	s := newStand(t, threeBars, false)
+	before := s.view.Picture()
+	s.view.MouseMoved(mouse(280, 250, 0))
+	s.settle()
+	s.view.Rest()
+	s.settle()
+	if picture, ok := s.view.Picture().(*image.RGBA); ok && picture != nil {
+		t.Error("a resting view keeps its picture")
+	}
+	s.draw(threeBars, false)
+	s.settle()
+	if !slices.Equal(before.(*image.RGBA).Pix, s.view.Picture().(*image.RGBA).Pix) {
+		t.Error("the view does not show what it showed before the pointer came")
+	}
+	s.view.MouseDown(mouse(280, 250, 0))
+	s.view.MouseUp(mouse(280, 250, 0))
+	s.settle()
+	if len(s.clicks) == 0 {
+		t.Error("a view that rested does not answer")
 	}
 }

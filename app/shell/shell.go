@@ -165,11 +165,22 @@ func (s *Shell) use(source Source, e *engine.Engine, coverage analytics.Period) 
 		s.fail(err)
 		return
 	}
+	s.prepare()
 	if old != nil && old != source.Workspace {
 		if err := old.Close(); err != nil {
 			s.fail(err)
 		}
 	}
+}
+
+// prepare sums the facts up beside the window, so that the questions that follow are answered at once.
+func (s *Shell) prepare() {
+	e := s.engine
+	state.Load(s.loader, "rollups", func(ctx context.Context) (struct{}, error) { return struct{}{}, e.Prepare(ctx) }, func(_ struct{}, err error) {
+		if err != nil {
+			s.fail(err)
+		}
+	})
 }
 
 // makePages makes the pages for the workspace and the theme, and shows the current one.
@@ -248,6 +259,7 @@ func (s *Shell) dataChanged() {
 			selection.Period = analytics.YearToDate(coverage.To)
 			s.history.Go(selection)
 		}
+		s.prepare()
 		s.filters.reset()
 		s.showPage()
 	})

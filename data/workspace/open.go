@@ -101,7 +101,7 @@ func open(ctx context.Context, path string, opts Options) (*Workspace, error) {
 	if opts.ReadOnly {
 		dsn += "?access_mode=read_only"
 	}
-	connector, err := duckdb.NewConnector(dsn, configure)
+	connector, err := duckdb.NewConnector(dsn, configure())
 	if err != nil {
 		return nil, classify(path, err)
 	}
@@ -116,8 +116,18 @@ func open(ctx context.Context, path string, opts Options) (*Workspace, error) {
 	return w, nil
 }
 
-// configure gives every pooled connection the same settings. Nothing is ever fetched from the network.
-func configure(conn driver.ExecerContext) error {
+// configure sets up the database with its first connection. The settings are those of the whole database, and the folder
+// for temporary files cannot be set again once it is in use. Nothing is ever fetched from the network.
+func configure() func(driver.ExecerContext) error {
+	var once sync.Once
+	var err error
+	return func(conn driver.ExecerContext) error {
+		once.Do(func() { err = applySettings(conn) })
+		return err
+	}
+}
+
+func applySettings(conn driver.ExecerContext) error {
 	for _, setting := range []string{
 		"SET autoinstall_known_extensions = false",
 		"SET autoload_known_extensions = false",

@@ -46,8 +46,30 @@ func (w *Workspace) Write(ctx context.Context, fn func(*Tx) error) error {
 	return w.Session(ctx, func(s *Session) error { return s.Transaction(ctx, fn) })
 }
 
-// Transaction runs fn in a transaction of the session: all of what it does, or nothing.
+// Annotate is Write for what leaves the facts as they are: rollups, notes, briefings. What was computed stays valid.
+func (w *Workspace) Annotate(ctx context.Context, fn func(*Tx) error) error {
+	return w.Session(ctx, func(s *Session) error { return s.transaction(ctx, fn) })
+}
+
+// Transaction runs fn in a transaction of the session: all of what it does, or nothing. What was computed from the facts
+// is out of date afterwards.
 func (s *Session) Transaction(ctx context.Context, fn func(*Tx) error) error {
+	err := s.transaction(ctx, func(tx *Tx) error {
+		if err := fn(tx); err != nil {
+			return err
+		}
+		if err := tx.Exec(ctx, "DELETE FROM rollup"); err != nil {
+			return fmt.Errorf("set rollups aside: %w", err)
+		}
+		return nil
+	})
+	if err == nil {
+		s.w.version.Add(1)
+	}
+	return err
+}
+
+func (s *Session) transaction(ctx context.Context, fn func(*Tx) error) error {
 	if err := s.Exec(ctx, "BEGIN"); err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
@@ -61,7 +83,6 @@ func (s *Session) Transaction(ctx context.Context, fn func(*Tx) error) error {
 	if err := s.Exec(context.WithoutCancel(ctx), "COMMIT"); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
-	s.w.version.Add(1)
 	return nil
 }
 

@@ -3,11 +3,11 @@ SELECT CAST(sum(accidents) FILTER (WHERE slot = 0) AS DOUBLE) AS accidents,
        CAST(sum(deaths) FILTER (WHERE slot = 0) AS DOUBLE) AS deaths,
        CAST(sum(deaths) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS deaths_base
 FROM (
-  SELECT 0 AS slot, count(*) AS accidents, sum(f.deaths) AS deaths
+  SELECT 0 AS slot, sum(1) AS accidents, sum(f.deaths) AS deaths
   FROM accident f
   WHERE f.occurred_on BETWEEN ? AND ?
 UNION ALL
-  SELECT 1 AS slot, count(*) AS accidents, sum(f.deaths) AS deaths
+  SELECT 1 AS slot, sum(1) AS accidents, sum(f.deaths) AS deaths
   FROM accident f
   WHERE f.occurred_on BETWEEN ? AND ?
 )

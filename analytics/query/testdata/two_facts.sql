@@ -8,7 +8,7 @@ SELECT key1,
        CAST(sum(rectification_rate_den) FILTER (WHERE slot = 0) AS DOUBLE) AS rectification_rate_den,
        CAST(sum(rectification_rate_den) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS rectification_rate_den_base
 FROM (
-  SELECT 0 AS slot, CAST(f.town AS INTEGER) AS key1, count(*) AS accidents, NULL AS hazards, NULL AS rectification_rate_num, NULL AS rectification_rate_den
+  SELECT 0 AS slot, CAST(f.town AS INTEGER) AS key1, sum(1) AS accidents, NULL AS hazards, NULL AS rectification_rate_num, NULL AS rectification_rate_den
   FROM accident f
   WHERE f.occurred_on BETWEEN ? AND ?
   GROUP BY ALL
@@ -18,8 +18,7 @@ UNION ALL
   WHERE f.occurred_on BETWEEN ? AND ?
   GROUP BY ALL
 )
-GROUP BY ALL
-ORDER BY ALL NULLS LAST
+GROUP BY key1
 -- 1: 2011-01-01
 -- 2: 2011-12-23
 -- 3: 2011-01-01

@@ -1,0 +1,151 @@
+package engine
+
+import (
+	"context"
+	"math"
+	"slices"
+	"time"
+
+	"anlan/analytics"
+	"anlan/analytics/query"
+)
+
+// origin is where the figures of a family of facts come from.
+type origin struct {
+	source  Source
+	unknown map[analytics.Measure]int64 // rows that lack a measure's value
+}
+
+// origin looks up where the figures of a question come from: its rows in the period by import batch, and how many of them
+// lack the value of a measure.
+func (e *Engine) origin(ctx context.Context, fact analytics.FactID, measures []analytics.Measure, q query.Query) (origin, error) {
+	o := origin{source: Source{Fact: fact}, unknown: make(map[analytics.Measure]int64)}
+	counts := []analytics.Measure{{Fact: fact, Value: "1"}}
+	for _, m := range measures {
+		if m.Unknown != "" {
+			counts = append(counts, m.UnknownRows())
+		}
+	}
+	rows := query.Query{By: []analytics.DimensionID{analytics.Batch}, Period: q.Period, Where: q.Where}
+	if fact == analytics.SectorFigures {
+		rows.Period.From = analytics.Day(rows.Period.From.Year(), 1, 1)
+	}
+	data, err := e.data(ctx, rows.Where)
+	if err != nil {
+		return o, err
+	}
+	plan, err := query.CompileSums(e.cat, counts, rows, nil, data)
+	if err != nil {
+		return o, err
+	}
+	found, err := e.answerGroups(ctx, rows, plan, nil)
+	if err != nil {
+		return o, err
+	}
+	for i := range found.n {
+		n := known(found.now[0][i])
+		if n == 0 {
+			continue
+		}
+		o.source.Rows += n
+		o.source.Batches = append(o.source.Batches, int(found.of(i)[0]))
+	}
+	slices.Sort(o.source.Batches)
+	next := 1
+	for _, m := range measures {
+		if m.Unknown == "" {
+			continue
+		}
+		for i := range found.n {
+			o.unknown[m] += known(found.now[next][i])
+		}
+		next++
+	}
+	return o, nil
+}
+
+// known is a count, zero where there is none.
+func known(v float64) int64 {
+	if math.IsNaN(v) {
+		return 0
+	}
+	return int64(v)
+}
+
+// data says what a plan may use of the store: the rollups that are up to date, how far each family of facts goes, and the
+// numbers of the members that the conditions name.
+func (e *Engine) data(ctx context.Context, where []analytics.Condition) (query.Data, error) {
+	data, err := e.rolledUp(ctx)
+	if err != nil {
+		return data, err
+	}
+	data.Numbers = make(map[analytics.DimensionID]map[string]int)
+	for _, c := range where {
+		d, err := e.cat.Dimension(c.Dimension)
+		if err != nil {
+			return data, err
+		}
+		if d.Table == "" {
+			continue
+		}
+		m, err := e.dictionary(ctx, d.ID)
+		if err != nil {
+			return data, err
+		}
+		data.Numbers[d.ID] = m.byKey
+	}
+	return data, nil
+}
+
+// rolledUp lists the rollups that are up to date, looked up once per version of the data.
+func (e *Engine) rolledUp(ctx context.Context) (query.Data, error) {
+	version := e.current()
+	e.mu.Lock()
+	kept := e.plannable
+	e.mu.Unlock()
+	if kept != nil {
+		return *kept, nil
+	}
+	current, err := e.store.CurrentRollups(ctx)
+	if err != nil {
+		return query.Data{}, err
+	}
+	data := query.Data{Through: make(map[analytics.FactID]time.Time)}
+	for _, r := range e.cat.Rollups() {
+		if current[r.Name] != e.cat.Definition(r) {
+			continue
+		}
+		data.Rollups = append(data.Rollups, r)
+		coverage, err := e.Coverage(ctx, r.Fact)
+		if err != nil {
+			return query.Data{}, err
+		}
+		data.Through[r.Fact] = coverage.To
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.version == version {
+		e.plannable = &data
+	}
+	return data, nil
+}
+
+// Prepare brings the rollups up to date. It is run beside the window after the data have changed; until it is done,
+// questions are answered from the facts, with the same figures.
+func (e *Engine) Prepare(ctx context.Context) error {
+	current, err := e.store.CurrentRollups(ctx)
+	if err != nil {
+		return err
+	}
+	for _, r := range e.cat.Rollups() {
+		if definition := e.cat.Definition(r); current[r.Name] != definition {
+			if err := e.store.BuildRollup(ctx, r.Name, definition); err != nil {
+				return err
+			}
+		}
+	}
+	e.mu.Lock()
+	e.plannable = nil
+	e.mu.Unlock()
+	return nil
+}
