@@ -50,9 +50,17 @@ func (p Printer) ShortMonth(m time.Month) string {
 }
 
 // Basis names a basis of comparison.
-func (p Printer) Basis(b analytics.Basis) string { return p.say("format.basis." + string(b)) }
+func (p Printer) Basis(b analytics.Basis) string {
+	if span, ok := b.Span(); ok {
+		return p.say("format.span_basis", "period", p.Period(span))
+	}
+	return p.say("format.basis." + string(b))
+}
 
 // ShortBasis names a basis where there is little room.
 func (p Printer) ShortBasis(b analytics.Basis) string {
+	if span, ok := b.Span(); ok {
+		return p.Period(span)
+	}
 	return p.say("format.basis.short." + string(b))
 }

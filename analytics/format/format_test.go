@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"anlan/analytics"
 	"anlan/analytics/format"
 )
@@ -100,6 +102,12 @@ func TestBases(t *testing.T) {
 				}
 			}
 		}
+	}
+	spring := analytics.Against(analytics.Period{From: analytics.Day(2009, 1, 1), To: analytics.Day(2009, 3, 31)})
+	got := []string{zh.Basis(spring), zh.ShortBasis(spring), en.Basis(spring), en.ShortBasis(spring)}
+	want := []string{"2009年1月至3月", "2009年1月至3月", "period January to March 2009", "January to March 2009"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("a span of days is named (-want +got):\n%s", diff)
 	}
 }
 
