@@ -51,7 +51,7 @@ type Style struct {
 // Target is what a click on a mark filters by.
 type Target struct{ Conditions []analytics.Condition }
 
-// Figure is a chart ready to be laid out.
+// Figure is a chart ready to be laid out, or a table.
 type Figure struct {
 	Kind     string
 	Finding  Sentence // what the chart shows, as a sentence with its figures
@@ -59,6 +59,7 @@ type Figure struct {
 	Option   []byte   // ECharts option as JSON; nil where there is nothing to draw
 	Targets  [][]Target
 	Selected [][2]int // series and index of the marks that are filtered by, where the option does not show them itself
+	Sheet    *Sheet   // of kinds that are tables
 	Frame    engine.Frame
 	Empty    string // why there is nothing to draw
 }
@@ -108,6 +109,9 @@ type Kind struct {
 	// Own are the dimensions that a click filters by. The chart itself does not follow its own filter: it shows all
 	// members and highlights the selected ones, so that a second click can release them.
 	Own   []analytics.DimensionID
+	Table bool         // it is a table, not a chart
+	Zooms bool         // the wheel zooms it
+	Card  analytics.ID // the indicator whose card on a page leads to this kind
 	Needs func(Question) []query.Query
 	build func(Question, Style, []engine.Frame) (Figure, error)
 }
@@ -123,6 +127,11 @@ func (k Kind) Build(q Question, s Style, frames []engine.Frame) (Figure, error) 
 	}
 	f.Kind = k.ID
 	return f, nil
+}
+
+// CanMeasure tells whether the charts of one indicator can show it: what the accident ledger counts.
+func CanMeasure(id analytics.ID) bool {
+	return slices.Contains([]analytics.ID{"accidents", "deaths", "injured", "loss", "larger_accidents", "fatal_accidents"}, id)
 }
 
 // Kinds lists the kinds of chart.

@@ -55,7 +55,7 @@ func (s Style) topTownsFinding(frame engine.Frame, indicator analytics.Indicator
 
 // quotaKind shows how much of the year's death quota each town has used, against the share of the year that has passed.
 var quotaKind = Kind{
-	ID: "quota", Own: []analytics.DimensionID{analytics.Town},
+	ID: "quota", Own: []analytics.DimensionID{analytics.Town}, Card: "quota_progress",
 	Needs: func(q Question) []query.Query { return []query.Query{quotaQuery(q, analytics.Town)} },
 	build: buildQuota,
 }

@@ -193,6 +193,9 @@ func (v *View) fitToSize() {
 // Scene is what is shown; nil before the first picture.
 func (v *View) Scene() *echarts.Scene { return v.scene }
 
+// Empty tells whether there is nothing to draw.
+func (v *View) Empty() bool { return v.option == nil }
+
 // Ready tells whether the picture is that of the latest option, in the right size.
 func (v *View) Ready() bool {
 	return !v.busy && !v.reacting && (v.option == nil || v.wanted == v.shown)

@@ -68,7 +68,7 @@ func (c *ChartCard) save(extension string) {
 			c.env.Notify(c.env.Words.Say("cli.chart.done", "file", name))
 		})
 	}, c.env.Window)
-	d.SetFileName(c.kind.Name(c.env.Words.Language) + extension)
+	d.SetFileName(c.kind().Name(c.env.Words.Language) + extension)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{extension}))
 	d.Resize(fyne.NewSize(820, 560))
 	d.Show()
@@ -103,51 +103,15 @@ func (c *ChartCard) copyPicture() {
 
 // showTable shows the figures behind the chart.
 func (c *ChartCard) showTable() {
-	printed := figure.TableOf(c.figure.Frame, c.env.Words.Printer())
-	copyButton := widget.NewButtonWithIcon(c.env.Words.Say("chart.copy_table"), theme.ContentCopyIcon(), func() {
-		lines := []string{strings.Join(printed.Header, "\t")}
-		for _, row := range printed.Rows {
-			lines = append(lines, strings.Join(row, "\t"))
-		}
-		fyne.CurrentApp().Clipboard().SetContent(strings.Join(lines, "\n"))
-		c.env.Notify(c.env.Words.Say("chart.copied"))
-	})
-	content := container.NewBorder(nil, container.NewHBox(copyButton), nil, nil, tableOf(printed))
+	view := newSheetView(c.env)
+	sheet := c.figure.Sheet
+	if sheet == nil {
+		sheet = figure.SheetOf(c.figure.Frame, c.env.Words.Printer())
+	}
+	view.set(sheet, c.env.Question())
+	copyButton := widget.NewButtonWithIcon(c.env.Words.Say("chart.copy_table"), theme.ContentCopyIcon(), view.copy)
+	content := container.NewBorder(nil, container.NewHBox(copyButton), nil, nil, view.object())
 	d := dialog.NewCustom(c.figure.Finding.String(), c.env.Words.Say("close"), content, c.env.Window)
-	d.Resize(fyne.NewSize(860, 560))
+	d.Resize(c.env.dialogSize(900, 600))
 	d.Show()
-}
-
-// tableOf shows a table, figures to the right.
-func tableOf(printed figure.Table) *widget.Table {
-	show := func(o fyne.CanvasObject, row []string, column int, bold bool) {
-		label := o.(*widget.Label)
-		label.TextStyle.Bold = bold
-		label.Alignment = fyne.TextAlignLeading
-		if column >= printed.Names {
-			label.Alignment = fyne.TextAlignTrailing
-		}
-		label.SetText(row[column])
-	}
-	table := widget.NewTable(
-		func() (int, int) { return len(printed.Rows), len(printed.Header) },
-		func() fyne.CanvasObject {
-			l := widget.NewLabel("")
-			l.Truncation = fyne.TextTruncateEllipsis
-			return l
-		},
-		func(id widget.TableCellID, o fyne.CanvasObject) {
-			show(o, printed.Rows[id.Row], id.Col, id.Row == len(printed.Rows)-1)
-		},
-	)
-	table.ShowHeaderRow = true
-	table.UpdateHeader = func(id widget.TableCellID, o fyne.CanvasObject) {
-		if id.Col >= 0 {
-			show(o, printed.Header, id.Col, true)
-		}
-	}
-	for i := range printed.Header {
-		table.SetColumnWidth(i, 150)
-	}
-	return table
 }

@@ -89,6 +89,12 @@ func (e *Env) verdictColor(v analytics.Verdict) color.Color {
 	return theme.Color(e.Palette.Ink)
 }
 
+// dialogSize is a size for a dialog that fits into the window.
+func (e *Env) dialogSize(width, height float32) fyne.Size {
+	room := e.Window.Canvas().Size()
+	return fyne.NewSize(min(width, room.Width-40), min(height, room.Height-40))
+}
+
 // PillLook is how buttons on pages look.
 func PillLook(p assets.Palette) widgets.Look {
 	return widgets.Look{Fill: theme.Color(p.Card), Border: theme.Color(p.Line), Text: theme.Color(p.Ink), Muted: theme.Color(p.Muted)}

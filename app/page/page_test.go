@@ -32,7 +32,7 @@ type desk struct {
 	loader  *state.Loader
 	history *state.History
 	env     *page.Env
-	page    *page.Overview
+	page    page.Page
 	errors  []error
 	window  fyne.Window
 }
@@ -67,7 +67,7 @@ func newDesk(tb testing.TB, language analytics.Language, size fyne.Size) *desk {
 			d.page.Show()
 		}
 	}
-	if d.page, err = page.NewOverview(d.env); err != nil {
+	if d.page, err = page.New(d.env, page.Overview); err != nil {
 		tb.Fatal(err)
 	}
 	d.window = test.NewTempWindow(tb, d.page.Object())

@@ -13,9 +13,7 @@ func (s *Shell) SetDark(dark bool) {
 	s.useTheme(dark)
 	s.config.App.Preferences().SetBool(keyDark, dark)
 	s.window.SetContent(s.build())
-	if err := s.makePages(); err != nil {
-		s.fail(err)
-	}
+	s.makePages()
 }
 
 // useTheme chooses the colours for all that is made from now on.

@@ -1,9 +1,16 @@
 package shell
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"anlan/app/page"
 )
+
+// digits are the keys of the first ten pages.
+var digits = []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9, fyne.Key0}
 
 // addShortcuts binds the window's keys. Esc lets go of the newest filter.
 func (s *Shell) addShortcuts() {
@@ -23,8 +30,11 @@ func (s *Shell) addShortcuts() {
 	bind(fyne.KeyRight, fyne.KeyModifierAlt, s.Forward)
 	c.AddShortcut(&fyne.ShortcutUndo{}, free(s.Back))
 	c.AddShortcut(&fyne.ShortcutRedo{}, free(s.Forward))
-	bind(fyne.Key1, fyne.KeyModifierControl, func() { s.Go("overview") })
-	bind(fyne.Key2, fyne.KeyModifierControl, func() { s.Go("data") })
+	for i, id := range slices.Concat(page.Groups()...) {
+		if i < len(digits) {
+			bind(digits[i], fyne.KeyModifierControl, func() { s.Go(id) })
+		}
+	}
 	bind(fyne.KeyQ, fyne.KeyModifierControl, func() {
 		s.remember()
 		s.window.Close()
