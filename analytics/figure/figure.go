@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -112,8 +113,11 @@ type Kind struct {
 	Table bool         // it is a table, not a chart
 	Zooms bool         // the wheel zooms it
 	Card  analytics.ID // the indicator whose card on a page leads to this kind
+	// Needs are the questions whose answers build makes the figure from. A kind that asks in steps, or for more than frames,
+	// has draw instead of both.
 	Needs func(Question) []query.Query
 	build func(Question, Style, []engine.Frame) (Figure, error)
+	draw  func(context.Context, Answers, Question, Style) (Figure, error)
 }
 
 // Name is what the kind is called.
@@ -121,7 +125,10 @@ func (k Kind) Name(l analytics.Language) string { return words.In(l).Say("figure
 
 // Build makes the figure from the answers to Needs, in their order.
 func (k Kind) Build(q Question, s Style, frames []engine.Frame) (Figure, error) {
-	f, err := k.build(q, s, frames)
+	return k.finish(k.build(q, s, frames))
+}
+
+func (k Kind) finish(f Figure, err error) (Figure, error) {
 	if err != nil {
 		return Figure{}, fmt.Errorf("chart %s: %w", k.ID, err)
 	}

@@ -27,6 +27,14 @@ var (
 // answers answers every question with the rows it was given for the question's breakdown.
 type answers map[string][]engine.Row
 
+func (a answers) Records(context.Context, query.Records) (engine.Records, error) {
+	return engine.Records{}, nil
+}
+
+func (a answers) Coverage(context.Context, analytics.FactID) (analytics.Period, error) {
+	return analytics.Period{From: analytics.Day(2006, 1, 1), To: analytics.Day(2011, 12, 23)}, nil
+}
+
 func (a answers) Run(_ context.Context, q query.Query) (engine.Frame, error) {
 	frame := engine.Frame{Meta: engine.Meta{Period: q.Period, Basis: q.Basis}}
 	if q.Basis != analytics.NoBasis {

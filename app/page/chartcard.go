@@ -51,17 +51,17 @@ func newChartCard(env *Env, kinds []figure.Kind, name string) *ChartCard {
 	return c
 }
 
-// head is the finding with the buttons beside it.
+// head is the finding with the menu beside it; below it what the figure shows, and beside that what the tile turns to.
 func (c *ChartCard) head() fyne.CanvasObject {
 	muted := theme.Color(c.env.Palette.Muted)
 	var more *widgets.Pill
 	more = widgets.NewGlyph(widgets.Look{Text: muted, Muted: muted, Bold: true}, theme.HeadingSize, "⋮", func() { c.openMenu(more) })
-	buttons := container.NewHBox(container.NewVBox(more))
-	if len(c.kinds) > 1 {
-		c.turn = widgets.NewSmallPill(widgets.Look{Text: muted, Muted: muted}, theme.NoteSize, c.kindName(0), "▼", c.chooseKind)
-		buttons.Objects = append([]fyne.CanvasObject{container.NewVBox(c.turn)}, buttons.Objects...)
+	first := container.NewBorder(nil, nil, nil, more, c.finding)
+	if len(c.kinds) == 1 {
+		return container.NewVBox(first, c.note)
 	}
-	return container.NewBorder(nil, nil, nil, buttons, container.NewVBox(c.finding, c.note))
+	c.turn = widgets.NewSmallPill(widgets.Look{Fill: theme.Color(c.env.Palette.Ground), Text: muted, Muted: muted}, theme.NoteSize, c.kindName(0), "▼", c.chooseKind)
+	return container.NewVBox(first, container.NewBorder(nil, nil, nil, c.turn, container.NewVBox(c.note)))
 }
 
 func (c *ChartCard) kindName(i int) string { return c.kinds[i].Name(c.env.Words.Language) }
