@@ -32,6 +32,8 @@ type Env struct {
 	// Selection is what the window looks at now; Select looks at something else.
 	Selection func() state.Selection
 	Select    func(state.Selection)
+	// Open turns to another page.
+	Open func(ID)
 	// Fail shows an error; Notify a short message.
 	Fail   func(error)
 	Notify func(string)

@@ -227,7 +227,7 @@ func (s *Shell) startSelection() state.Selection {
 func (s *Shell) newEnv() *page.Env {
 	return &page.Env{
 		Window: s.window, Loader: s.loader, Charts: s.config.Charts, Words: s.words, Palette: s.palette, Workspace: s.source.Workspace, Engine: s.engine,
-		Sample: s.source.Sample, Selection: s.history.Now, Select: s.Select, Fail: s.fail, Notify: s.notify, Repainted: s.repainted,
+		Sample: s.source.Sample, Selection: s.history.Now, Select: s.Select, Open: s.Go, Fail: s.fail, Notify: s.notify, Repainted: s.repainted,
 		DataChanged: s.dataChanged, UseWorkspace: s.useOwnWorkspace,
 	}
 }
