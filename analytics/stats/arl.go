@@ -152,13 +152,21 @@ func DesignCUSUM(inControl, shifted, wanted float64) (CUSUMDesign, error) {
 	}, nil
 }
 
-// between rounds a value as coarsely as leaves it between two others.
+// between rounds a value as coarsely as leaves it between two others, in lowest terms.
 func between(value, low, high float64) (numerator, steps int, ok bool) {
 	for _, steps = range []int{2, 10, 40} {
 		rounded := math.Round(value * float64(steps))
 		if k := rounded / float64(steps); k > low && k < high {
-			return int(rounded), steps, true
+			common := gcd(int(rounded), steps)
+			return int(rounded) / common, steps / common, true
 		}
 	}
 	return 0, 0, false
+}
+
+func gcd(a, b int) int {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
 }

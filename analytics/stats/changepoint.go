@@ -16,8 +16,9 @@ type Segment struct {
 
 // ChangePoints cuts a long series of Poisson counts with exposures where the rate changes: the cuts that minimise
 // −2 ln likelihood + 2·ln n for each, every segment at least so many places long. Found exactly by dynamic programming
-// with pruning (PELT), the earliest of equally good cuts. A series of less than 2·least places is one segment. In series of
-// 60 months with a constant rate about one in twenty is cut. Killick, Fearnhead & Eckley 2012; Schwarz 1978 for the penalty.
+// with pruning (PELT), the earliest of equally good cuts. A series of less than 2·least places is one segment. Of 60
+// months with a constant rate, cut into three at least, about one series in twelve is cut. Killick, Fearnhead & Eckley 2012;
+// Schwarz 1978 for the penalty.
 func ChangePoints(counts []int, exposures []float64, least int) ([]Segment, error) {
 	if exposures == nil {
 		exposures = ones(len(counts))

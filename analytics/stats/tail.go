@@ -17,8 +17,12 @@ type described interface {
 	moments() (mean, deviation, skewness float64)
 }
 
-// negligible ends a sum: what follows changes no digit.
-const negligible = 1e-18
+// negligible ends a sum: what follows changes no digit. So does smallest: below it numbers lose digits, and multiplying
+// by a ratio may no longer make them smaller.
+const (
+	negligible = 1e-18
+	smallest   = 1e-300
+)
 
 // sumDown is P(X ≤ k) for k at or below the mode, summed from the largest term on.
 func sumDown[D discrete](d D, k float64) float64 {
@@ -29,7 +33,7 @@ func sumDown[D discrete](d D, k float64) float64 {
 	k = min(k, high)
 	term := d.mass(k)
 	total := term
-	for j := k; j > low && term > total*negligible; j-- {
+	for j := k; j > low && term > max(smallest, total*negligible); j-- {
 		term *= d.down(j)
 		total += term
 	}
@@ -45,7 +49,7 @@ func sumUp[D discrete](d D, k float64) float64 {
 	k = max(k, low)
 	term := d.mass(k)
 	total := term
-	for j := k; j < high && term > total*negligible; j++ {
+	for j := k; j < high && term > max(smallest, total*negligible); j++ {
 		term *= d.up(j)
 		total += term
 	}
@@ -145,7 +149,7 @@ func quantile[D described](d D, p float64) (k, cumulative, mass float64) {
 	}
 	for cumulative < p && k < high {
 		mass *= d.up(k)
-		if mass == 0 {
+		if mass < smallest {
 			break
 		}
 		k++
