@@ -19,8 +19,9 @@ func FisherExact(a, b, c, d int) (FisherTest, error) {
 	result := FisherTest{1, 1, 1, 1}
 	if a+b+c+d > 0 {
 		urn := hypergeometric{marked: float64(a + b), plain: float64(c + d), drawn: float64(a + c)}
-		result.Less, result.Greater, _ = bothTails(urn, float64(a))
-		result.P = minLike(urn, float64(a))
+		less, greater, mass := bothTails(urn, float64(a))
+		result.Less, result.Greater = less, greater
+		result.P = withFarTail(urn, float64(a), less, greater, mass)
 	}
 	with, without := float64(a)*float64(d), float64(b)*float64(c)
 	switch {

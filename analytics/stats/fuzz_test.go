@@ -113,7 +113,9 @@ func fuzzCounts(t *testing.T, a, b, c int, x, y, z float64) {
 	if expected, one, err := stats.FalseAlarms(a, x); err == nil {
 		clean(t, "FalseAlarms "+what, expected, one)
 	}
-	stats.CertaintyOf(x)
+	if c := stats.CertaintyOf(x); c < stats.Ordinary || c > stats.VeryUnlikely {
+		t.Errorf("certainty of %v: %v", x, c)
+	}
 }
 
 func fuzzLists(t *testing.T, counts []int, values []float64) {

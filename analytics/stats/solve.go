@@ -25,7 +25,7 @@ func solve(f func(x float64) (value, slope float64), low, high, start float64, r
 		}
 		step := math.Abs(next - x)
 		x = next
-		if step < 1e-8*(1+math.Abs(x)) && math.Abs(value) < 1e-3 || high-low < 1e-15*(1+math.Abs(x)) {
+		if step < 1e-7*(1+math.Abs(x)) && math.Abs(value) < 1e-3 || high-low < 1e-15*(1+math.Abs(x)) {
 			return x
 		}
 	}

@@ -88,17 +88,21 @@ const tie = 1 + 1e-7
 
 // minLike is the two-sided p-value that sums all outcomes no more probable than k.
 func minLike[D discrete](d D, k float64) float64 {
-	limit, mode := d.mass(k)*tie, d.mode()
+	less, greater, mass := bothTails(d, k)
+	return withFarTail(d, k, less, greater, mass)
+}
+
+// withFarTail is [minLike] where both tails at k are known already.
+func withFarTail[D discrete](d D, k, less, greater, mass float64) float64 {
+	limit, mode := mass*tie, d.mode()
 	low, high := d.support()
 	switch {
 	case d.mass(mode) <= limit:
 		return 1
 	case k < mode:
-		far := firstBelow(d, limit, mode, high, 1)
-		return min(1, sumDown(d, k)+sumUp(d, far))
+		return min(1, less+sumUp(d, firstBelow(d, limit, mode, high, 1)))
 	default:
-		far := firstBelow(d, limit, mode, low, -1)
-		return min(1, sumUp(d, k)+sumDown(d, far))
+		return min(1, greater+sumDown(d, firstBelow(d, limit, mode, low, -1)))
 	}
 }
 

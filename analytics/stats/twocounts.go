@@ -25,7 +25,7 @@ func CompareCounts(now, before Observed) (CountTest, error) {
 		Less:    less,
 		Greater: greater,
 		Central: min(1, 2*min(less, greater)),
-		MinLike: minLike(d, x),
+		MinLike: withFarTail(d, x, less, greater, mass),
 		MidP:    min(1, max(0, 2*min(less, greater)-mass)),
 	}, nil
 }
