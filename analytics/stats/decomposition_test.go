@@ -210,7 +210,7 @@ func TestCrossEmpty(t *testing.T) {
 		t.Errorf("an empty row: %+v", cell)
 	}
 	line := must[stats.CrossTable](t)(stats.Cross([][]int{{4, 6}}))
-	if line.P != 1 || line.Cells[0][0].Residual != 0 || line.Cells[0][0].P != 1 {
+	if line.P != 1 || line.Degrees != 0 || line.Cells[0][0].Residual != 0 || line.Cells[0][0].P != 1 {
 		t.Errorf("one row: %+v", line)
 	}
 	for _, bad := range [][][]int{nil, {{}}, {{1}, {1, 2}}, {{0, 0}}, {{-1, 2}}} {
@@ -247,7 +247,13 @@ func TestConcentration(t *testing.T) {
 	if equal.Gini != 0 || equal.Effective != 4 || equal.Reach(0.75) != 3 {
 		t.Errorf("equal units: %+v", equal)
 	}
-	for _, bad := range [][]float64{nil, {0, 0}, {1, -1}, {math.NaN()}, {math.Inf(1)}} {
+	if one := must[stats.Concentration](t)(stats.Concentrate([]float64{7})); one.Gini != 0 || one.HHI != 1 || one.Reach(0.8) != 1 {
+		t.Errorf("one unit: %+v", one)
+	}
+	if _, err := stats.Concentrate(nil); !errors.Is(err, stats.ErrTooFew) {
+		t.Errorf("no units: %v", err)
+	}
+	for _, bad := range [][]float64{{0, 0}, {1, -1}, {math.NaN()}, {math.Inf(1)}} {
 		if _, err := stats.Concentrate(bad); err == nil {
 			t.Errorf("%v is taken", bad)
 		}

@@ -13,5 +13,5 @@
 // Binomial, Poisson, negative binomial and hypergeometric probabilities are summed here from saddle-point terms, because
 // the incomplete beta and gamma functions of gonum lose digits where counts are large (from the seventh decimal on at a
 // million for the beta, whole per cents at ten million for the gamma); the normal, chi-square and t distributions are
-// gonum's.
+// taken from gonum's special functions.
 package stats

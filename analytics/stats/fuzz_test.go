@@ -160,7 +160,7 @@ func fuzzLists(t *testing.T, counts []int, values []float64) {
 	try(check, "KaplanMeier", func() (any, error) {
 		return stats.KaplanMeier([]stats.Span{{values[0], true}, {values[1], false}, {values[2], true}}, 0.9)
 	})
-	try(check, "Growth", func() (any, error) { return stats.Growth(values[0], values[1], values[2]) })
+	try(check, "CAGR", func() (any, error) { return stats.CAGR(values[0], values[1], values[2]) })
 }
 
 func try(check func(string, any, error), name string, call func() (any, error)) {

@@ -21,6 +21,15 @@ func normalScore(p float64) float64 {
 	return -mathext.NormalQuantile(max(p, math.SmallestNonzeroFloat64*2) / 2)
 }
 
+// studentTwoSided is the probability that a t variable with so many degrees of freedom lies farther from zero than t.
+func studentTwoSided(t, degrees float64) float64 {
+	square := t * t
+	if math.IsInf(square, 1) {
+		return 0
+	}
+	return min(1, max(0, mathext.RegIncBeta(degrees/2, 0.5, degrees/(degrees+square))))
+}
+
 // chiSquareUpper is the probability that a chi-square variable with so many degrees of freedom exceeds x.
 func chiSquareUpper(x, degrees float64) float64 {
 	if x <= 0 || degrees <= 0 {

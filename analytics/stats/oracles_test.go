@@ -60,7 +60,7 @@ func oracleEntries(t *testing.T) map[string][]any {
 		"M seasonal index month 10 = obs/expected":    {months.Index[9]},
 		"N Poisson trend: b1, annual % change, SE, z": {trend.Slope, trend.Percent, trend.SE, trend.Z},
 		"N pearson dispersion chi2/(n-2)":             {trend.Dispersion},
-		"N CAGR 698->540 over 4 years %":              {100 * must[float64](t)(stats.Growth(698, 540, 4))},
+		"N CAGR 698->540 over 4 years %":              {100 * must[float64](t)(stats.CAGR(698, 540, 4))},
 		"O firms 2000, accidents 300: lam, expected firms with 0,1,>=2,>=3": {
 			"-", atLeast(2000, 300, 0) - atLeast(2000, 300, 1), atLeast(2000, 300, 1) - atLeast(2000, 300, 2), atLeast(2000, 300, 2), atLeast(2000, 300, 3),
 		},

@@ -6,9 +6,9 @@ import "fmt"
 type Overrun struct {
 	Already  bool      // it has: nothing else is set then
 	ByDay    []float64 // probability that it has by the end of each remaining day
-	Likely   int       // place in ByDay of the likeliest day of the excess, -1 where the probability of any is 0
-	Median   int       // first place with at least even odds; -1 where they stay below
-	Expected int       // first place where the expected total exceeds the quota; -1 where it does not
+	Likely   int       // place in ByDay of the likeliest day of the excess, −1 where the probability of any is 0
+	Median   int       // first place with at least even odds; −1 where they stay below
+	Expected int       // first place where the expected total exceeds the quota; −1 where it does not
 	Ever     float64   // probability that the quota is exceeded this year at all
 }
 

@@ -3,8 +3,6 @@ package stats
 import (
 	"fmt"
 	"math"
-
-	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // Trend is a straight line through the logarithm of a rate.
@@ -140,7 +138,7 @@ func (f *trendFit) result(b float64, dispersed bool) (Trend, error) {
 	t.Z = t.Slope / t.SE
 	t.P = normalTwoSided(t.Z)
 	if dispersed {
-		t.P = min(1, 2*distuv.StudentsT{Mu: 0, Sigma: 1, Nu: degrees}.CDF(-math.Abs(t.Z)))
+		t.P = studentTwoSided(t.Z, degrees)
 	}
 	if !finite(t.Slope, t.Percent, t.SE, t.Z, t.P, t.Intercept, t.Dispersion) {
 		return Trend{}, fmt.Errorf("%w: the slope has no bound", ErrValue)

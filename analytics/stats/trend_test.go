@@ -16,7 +16,7 @@ func TestTrend(t *testing.T) {
 	got := must[stats.Trend](t)(stats.PoissonTrend([]float64{2007, 2008, 2009, 2010, 2011}, []int{698, 640, 610, 574, 540}, nil, false))
 	printedAll(t, "trend", []float64{got.Slope, got.Percent, got.SE, got.Z, got.Dispersion},
 		"-0.062483", "-6.0571", "0.012811", "-4.87729", "0.069235")
-	printed(t, "CAGR", 100*must[float64](t)(stats.Growth(698, 540, 4)), "-6.2147")
+	printed(t, "CAGR", 100*must[float64](t)(stats.CAGR(698, 540, 4)), "-6.2147")
 }
 
 func TestTrendAgainstR(t *testing.T) {
@@ -73,7 +73,7 @@ func TestTrendRefused(t *testing.T) {
 		}
 	}
 	for _, c := range [][3]float64{{0, 1, 4}, {1, 0, 4}, {1, 2, 0}, {1, 2, math.NaN()}, {-1, 2, 3}} {
-		if _, err := stats.Growth(c[0], c[1], c[2]); err == nil {
+		if _, err := stats.CAGR(c[0], c[1], c[2]); err == nil {
 			t.Errorf("growth of %v is taken", c)
 		}
 	}
