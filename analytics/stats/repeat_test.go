@@ -27,6 +27,8 @@ func TestRepeatOffenders(t *testing.T) {
 	if r.P > 1e-20 {
 		t.Errorf("p %v", r.P)
 	}
+	few := must[stats.Repeats](t)(stats.RepeatOffenders([]int{5, 3, 2}))
+	printed(t, "R's pchisq(6.1/0.7, 9, lower=FALSE)", few.P, "0.464055182347")
 	for _, bad := range [][]int{nil, {1}, {5, 0}, {1, -1}, {1, 0, math.MaxInt}} {
 		if _, err := stats.RepeatOffenders(bad); err == nil {
 			t.Errorf("%v is taken", bad)
