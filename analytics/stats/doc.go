@@ -4,7 +4,7 @@
 //
 // Counts are whole numbers of events (accidents, deaths, firms), exposures are what the events could have come from
 // (days, inhabitants, vehicles, inspections), in any unit as long as one call uses one. A rate is events per unit of
-// exposure. A level is the coverage of an interval, 0.95 for 95 %. Every p-value is two-sided unless its name says
+// exposure. A level is the coverage of an interval, 0.95 for 95 %. Every p-value is two-sided unless its comment says
 // otherwise; one below 1e-300 is not resolved.
 //
 // Input that has no answer (a negative count, an exposure of zero, too few points) gives an error that wraps one of the

@@ -72,6 +72,14 @@ func TestFunnelWidened(t *testing.T) {
 	}
 }
 
+// TestFunnelAsExpected: a unit that is exactly as expected stays so when the others scatter.
+func TestFunnelAsExpected(t *testing.T) {
+	plot := must[stats.FunnelPlot](t)(stats.Funnel([]int{30, 10, 20, 20}, []float64{1, 1, 1, 1}))
+	if u := plot.Units[2]; !plot.Dispersed || u.Exact.P != 1 || u.Adjusted.P != 1 || u.Adjusted.Z != 0 {
+		t.Errorf("%+v", u)
+	}
+}
+
 func TestFunnelAgainstOracles(t *testing.T) {
 	plot := must[stats.FunnelPlot](t)(stats.Funnel(eightCounts, eightExposures))
 	shrunken := must[stats.Shrunken](t)(stats.Shrink(eightCounts, eightExposures))
