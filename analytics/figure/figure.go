@@ -19,6 +19,7 @@ import (
 type Question struct {
 	Period  analytics.Period
 	Basis   analytics.Basis
+	Also    analytics.Basis // stands beside the basis where there is room for two; empty for none
 	Where   []analytics.Condition
 	Measure analytics.ID // the indicator that charts of one indicator show: accidents or deaths
 }
@@ -35,7 +36,7 @@ func (q Question) query(indicators []analytics.ID, by []analytics.DimensionID, w
 // selected are the keys that the question's filter on a dimension keeps; nil without such a filter.
 func (q Question) selected(d analytics.DimensionID) []string {
 	for _, c := range q.Where {
-		if c.Dimension == d {
+		if c.Dimension == d && !c.Not {
 			return c.Keys
 		}
 	}
