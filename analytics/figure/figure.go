@@ -50,8 +50,14 @@ type Style struct {
 	Text    float64 // size of axis texts and labels
 }
 
-// Target is what a click on a mark filters by.
-type Target struct{ Conditions []analytics.Condition }
+// Target is what a click on a mark filters by, or the period that it turns to.
+type Target struct {
+	Conditions []analytics.Condition
+	Period     analytics.Period
+}
+
+// Empty tells that a mark stands for nothing that could be looked at.
+func (t Target) Empty() bool { return len(t.Conditions) == 0 && t.Period.IsZero() }
 
 // Figure is a chart ready to be laid out, or a table.
 type Figure struct {
@@ -72,7 +78,7 @@ func (f Figure) Target(series, index int) (Target, bool) {
 		return Target{}, false
 	}
 	t := f.Targets[series][index]
-	return t, len(t.Conditions) > 0
+	return t, !t.Empty()
 }
 
 // Tone is how a part of a sentence is meant.
@@ -144,7 +150,10 @@ func CanMeasure(id analytics.ID) bool {
 
 // Kinds lists the kinds of chart.
 func Kinds() []Kind {
-	return []Kind{monthsKind, sectorsKind, townsKind, sectorTownKind, quotaKind, weekdayHourKind}
+	return []Kind{
+		monthsKind, sectorsKind, townsKind, sectorTownKind, quotaKind, weekdayHourKind,
+		trendKind, seasonKind, calendarKind, cumulativeKind,
+	}
 }
 
 // KindByID finds a kind of chart.

@@ -38,22 +38,37 @@ func (s Style) stepMarks(frame engine.Frame, landmarks []engine.Landmark) []amen
 			})
 		}
 	}
-	return s.marks(labels, areas, func(i int) float64 { return frame.Rows[i].Values[0].Now })
+	return s.marks(labels, areas, len(frame.Rows) <= maxNamedSteps, func(i int) float64 { return frame.Rows[i].Values[0].Now })
 }
 
+// within lists what stands out on the days of a span.
+func within(landmarks []engine.Landmark, span analytics.Period) []engine.Landmark {
+	var list []engine.Landmark
+	for _, l := range landmarks {
+		if _, overlap := span.Overlap(analytics.Period{From: l.From, To: l.To}); overlap {
+			list = append(list, l)
+		}
+	}
+	return list
+}
+
+// maxNamedSteps bounds the steps of a chart on which marks have their names beside them; on more of them the tooltip says
+// them.
+const maxNamedSteps = 24
+
 // marks sets labels above places of the first series, and shades spans behind it.
-func (s Style) marks(labels map[int][]engine.Landmark, areas []any, height func(int) float64) []amendment {
+func (s Style) marks(labels map[int][]engine.Landmark, areas []any, named bool, height func(int) float64) []amendment {
 	var list []amendment
 	if len(labels) > 0 {
 		var points []any
 		for i := range labels {
 			points = append(points, map[string]any{"coord": []any{i, height(i)}, "text": s.landmarkNames(labels[i])})
 		}
-		slices.SortFunc(points, func(a, b any) int { return at(a) - at(b) })
+		slices.SortFunc(points, func(a, b any) int { return place(a) - place(b) })
 		list = append(list, amendment{[]any{"series", 0, "markPoint"}, map[string]any{
 			"symbol": "triangle", "symbolRotate": 180, "symbolSize": []int{9, 7}, "symbolOffset": []int{0, -5}, "silent": true, "data": points,
 			"itemStyle": map[string]any{"color": s.Palette.Worse},
-			"label":     map[string]any{"show": true, "position": "top", "distance": 1, "formatter": formatLabel, "color": s.Palette.Worse, "fontSize": s.Text - 1.5, "fontWeight": "bold"},
+			"label":     map[string]any{"show": named, "position": "top", "distance": 1, "formatter": formatLabel, "color": s.Palette.Worse, "fontSize": s.Text - 1.5, "fontWeight": "bold"},
 		}})
 	}
 	if len(areas) > 0 {
@@ -65,7 +80,8 @@ func (s Style) marks(labels map[int][]engine.Landmark, areas []any, height func(
 	return list
 }
 
-func at(point any) int { return point.(map[string]any)["coord"].([]any)[0].(int) }
+// place is the step that a mark stands at.
+func place(point any) int { return point.(map[string]any)["coord"].([]any)[0].(int) }
 
 // landmarkNames names what stands out in one place; of many the first, and how many there are.
 func (s Style) landmarkNames(list []engine.Landmark) string {

@@ -68,7 +68,7 @@ func drawMonths(ctx context.Context, answers Answers, q Question, s Style) (Figu
 // monthsOption draws bars for the period, and a line for each base.
 func (s Style) monthsOption(q Question, frame engine.Frame, bases []engine.Frame, landmarks []engine.Landmark) ([]byte, [][]Target, error) {
 	step := frame.By[0].ID
-	tips := s.stepTips(frame, bases)
+	tips := s.stepTips(frame, bases, landmarks)
 	bar := charts.NewBar()
 	bar.SetGlobalOptions(s.base()...)
 	axis, values := s.categoryAxis(), s.valueAxis()
@@ -123,7 +123,7 @@ func (s Style) stepNames(p analytics.Period, frame engine.Frame) []string {
 }
 
 // stepTips are the tooltips of the steps, with a line for each base.
-func (s Style) stepTips(frame engine.Frame, bases []engine.Frame) []string {
+func (s Style) stepTips(frame engine.Frame, bases []engine.Frame, landmarks []engine.Landmark) []string {
 	var tips []string
 	indicator := frame.Indicators[0]
 	for i, row := range frame.Rows {
@@ -133,6 +133,13 @@ func (s Style) stepTips(frame engine.Frame, bases []engine.Frame) []string {
 				more = append(more, s.compared(indicator, base.Rows[i].Values[0], base.Meta.Basis))
 			}
 		}
+		var on []engine.Landmark
+		for _, l := range landmarks {
+			if stepKey(frame.By[0].ID, l.From) == row.Members[0].Key {
+				on = append(on, l)
+			}
+		}
+		more = append(more, s.landmarkNames(on))
 		tips = append(tips, s.tip(s.label(row.Members[0]), indicator, row.Values[0], frame.Meta.Basis, more...))
 	}
 	return tips
