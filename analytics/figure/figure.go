@@ -153,6 +153,7 @@ func Kinds() []Kind {
 	return []Kind{
 		monthsKind, sectorsKind, townsKind, sectorTownKind, quotaKind, weekdayHourKind,
 		trendKind, seasonKind, calendarKind, cumulativeKind,
+		quotaSeasonKind, quotaSectorKind, quotaTableKind, quotaCurveKind, vetoKind,
 	}
 }
 

@@ -29,6 +29,7 @@ type boardSpec struct {
 var boards = map[ID]boardSpec{
 	Overview: overviewBoard,
 	Time:     timeBoard,
+	Quotas:   quotasBoard,
 }
 
 // Board is a page of tiles.

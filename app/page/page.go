@@ -31,6 +31,7 @@ type ID string
 const (
 	Overview ID = "overview"
 	Time     ID = "time"
+	Quotas   ID = "quotas"
 	Data     ID = "data"
 )
 
@@ -39,7 +40,7 @@ type Group []ID
 
 // Groups lists the pages in the order of the navigation.
 func Groups() []Group {
-	return []Group{{Overview, Time}, {Data}}
+	return []Group{{Overview, Time, Quotas}, {Data}}
 }
 
 // New makes a page.
