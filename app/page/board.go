@@ -30,6 +30,7 @@ var boards = map[ID]boardSpec{
 	Overview: overviewBoard,
 	Time:     timeBoard,
 	Quotas:   quotasBoard,
+	Majors:   majorsBoard,
 }
 
 // Board is a page of tiles.
