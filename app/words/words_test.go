@@ -32,12 +32,16 @@ func both(t *testing.T) []*words.Words {
 	return list
 }
 
-// codes reads the string constants of a package whose names have a prefix.
-func codes(t *testing.T, folder, prefix string) []string {
+// codes reads the string constants of packages whose names have a prefix.
+func codes(t *testing.T, prefix string, folders ...string) []string {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(folder, "*.go"))
-	if err != nil {
-		t.Fatal(err)
+	var files []string
+	for _, folder := range folders {
+		found, err := filepath.Glob(filepath.Join(folder, "*.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, found...)
 	}
 	var list []string
 	for _, file := range files {
@@ -61,7 +65,7 @@ func codes(t *testing.T, folder, prefix string) []string {
 		})
 	}
 	if len(list) < 5 {
-		t.Fatalf("only %v found in %s", list, folder)
+		t.Fatalf("only %v found in %s", list, folders)
 	}
 	return list
 }
@@ -74,25 +78,25 @@ func complete(text string) bool {
 // TestEveryCodeIsSaid words every code of an error, a reason or a note in both languages.
 func TestEveryCodeIsSaid(t *testing.T) {
 	for _, w := range both(t) {
-		for _, code := range codes(t, "../../data/intake", "Code") {
+		for _, code := range codes(t, "Code", "../../data/intake", "../../data/tabular") {
 			err := fmt.Errorf("outer: %w", &intake.Error{Code: code, File: "/a/b.csv", Value: "v", Detail: "d"})
 			if text := w.Error(err); !complete(text) {
 				t.Errorf("%s: file error %q reads %q", w.Language, code, text)
 			}
 		}
-		for _, code := range codes(t, "../../analytics", "Code") {
+		for _, code := range codes(t, "Code", "../../analytics") {
 			if text := w.Error(&analytics.Error{Code: code, Value: "v", Detail: "d"}); !complete(text) {
 				t.Errorf("%s: question error %q reads %q", w.Language, code, text)
 			}
 		}
-		for _, reason := range codes(t, "../../data/intake", "Reason") {
+		for _, reason := range codes(t, "Reason", "../../data/intake", "../../data/layout", "../../data/values") {
 			for _, detail := range []string{"", "3"} {
 				if text := w.Reason(reason, "x", detail); !complete(text) {
 					t.Errorf("%s: reason %q with %q reads %q", w.Language, reason, detail, text)
 				}
 			}
 		}
-		for _, code := range codes(t, "../../data/intake", "Note") {
+		for _, code := range codes(t, "Note", "../../data/intake") {
 			if text := w.Note(intake.Note{Code: code, Args: []string{"a", "b"}}); !complete(text) {
 				t.Errorf("%s: note %q reads %q", w.Language, code, text)
 			}

@@ -1,4 +1,4 @@
-package intake
+package tabular
 
 import (
 	"bytes"
@@ -12,10 +12,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func readAll(t testing.TB, text string) []record {
+func readAll(t testing.TB, text string) []Row {
 	t.Helper()
 	r := newRecordReader(strings.NewReader(text), ',')
-	var all []record
+	var all []Row
 	for {
 		rec, err := r.next()
 		if errors.Is(err, io.EOF) {
@@ -31,7 +31,7 @@ func readAll(t testing.TB, text string) []record {
 func TestRecords(t *testing.T) {
 	var fields [][]string
 	for _, rec := range readAll(t, "a,b\r\n\"x,\"\"1\"\"\",\"y\nz\"\n\n\"open,1\nlast,2") {
-		fields = append(fields, rec.fields)
+		fields = append(fields, rec.Cells)
 	}
 	want := [][]string{{"a", "b"}, {`x,"1"`, "y\nz"}, {""}, {`"open`, "1"}, {"last", "2"}}
 	if diff := cmp.Diff(want, fields); diff != "" {
@@ -47,22 +47,22 @@ func FuzzRecords(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		all := readAll(t, text)
-		s, err := surveyBody(newRecordReader(strings.NewReader(text), ','))
+		s, err := surveyBody(t.Context(), newRecordReader(strings.NewReader(text), ','), func(int) {})
 		if err != nil {
 			t.Fatal(err)
 		}
 		width := 0
 		for _, rec := range all {
-			width = max(width, len(rec.fields))
+			width = max(width, len(rec.Cells))
 		}
-		if s.records != len(all) || s.width != width {
+		if s.Records != len(all) || s.Width != width {
 			t.Errorf("survey %+v, reader has %d records of up to %d fields", s, len(all), width)
 		}
 		var plain bytes.Buffer
 		w := csv.NewWriter(&plain)
 		var written [][]string
 		for _, rec := range all {
-			clean := slices.Clone(rec.fields)
+			clean := slices.Clone(rec.Cells)
 			for i := range clean {
 				clean[i] = strings.ReplaceAll(clean[i], "\r", "")
 			}
@@ -80,7 +80,7 @@ func FuzzRecords(f *testing.F) {
 			if strings.Count(plain.String(), "\n") > maxQuotedLines {
 				return
 			}
-			again = append(again, rec.fields)
+			again = append(again, rec.Cells)
 		}
 		if diff := cmp.Diff(written, again); diff != "" {
 			t.Errorf("reading back (-want +got):\n%s", diff)

@@ -1,4 +1,4 @@
-package intake
+package tabular
 
 import (
 	"bufio"
@@ -9,22 +9,15 @@ import (
 	"slices"
 )
 
-// Limits of one record of a CSV file. A quotation mark that is still open after this much text was not meant as one.
+// Limits of one record of a text file. A quotation mark that is still open after this much text was not meant as one.
 const (
-	maxQuotedLines = 200
-	maxLineLength  = 16 << 20
+	maxQuotedLines  = 200
+	maxQuoteTries   = 100
+	maxQuotedLength = 1 << 20
+	maxLineLength   = 16 << 20
 )
 
 var errLineTooLong = errors.New("a line is longer than 16 MB")
-
-// record is one row of a CSV file.
-type record struct {
-	number     int // counting from 1, blank lines included, as a spreadsheet shows it
-	fields     []string
-	unbalanced bool // a quotation mark never closed; the line was taken literally
-	irregular  bool // not as RFC 4180 wants it: text beside a quoted field, or unbalanced
-	lines      int  // physical lines
-}
 
 // recordReader splits text into records. Unlike encoding/csv it keeps blank lines, counts rows as a spreadsheet does,
 // and does not lose the rest of a file to one stray quotation mark.
@@ -40,15 +33,15 @@ func newRecordReader(r io.Reader, delimiter byte) *recordReader {
 }
 
 // next returns the next record, or io.EOF.
-func (r *recordReader) next() (record, error) {
+func (r *recordReader) next() (Row, error) {
 	line, err := r.line()
 	if err != nil {
-		return record{}, err
+		return Row{}, err
 	}
 	r.number++
-	rec := record{number: r.number, lines: 1}
+	rec := Row{Number: r.number, lines: 1}
 	if bytes.IndexByte(line, '"') < 0 {
-		rec.fields = splitPlain(line, r.delimiter)
+		rec.Cells = splitPlain(line, r.delimiter)
 		return rec, nil
 	}
 	err = r.readQuoted(&rec, bytes.Clone(line))
@@ -57,28 +50,56 @@ func (r *recordReader) next() (record, error) {
 
 // readQuoted fills a record from a line that has quotation marks, and from those that follow while a quoted field is
 // open. Where it never closes, the lines read ahead are given back and the first is taken literally.
-func (r *recordReader) readQuoted(rec *record, line []byte) error {
+func (r *recordReader) readQuoted(rec *Row, line []byte) error {
 	joined := line
 	var ahead [][]byte
-	for len(ahead) <= maxQuotedLines {
-		fields, open, irregular := splitQuoted(joined, r.delimiter)
+	for tries := 0; tries < maxQuoteTries; tries++ {
+		cells, open, irregular := splitQuoted(joined, r.delimiter)
 		if !open {
-			rec.fields, rec.irregular, rec.lines = fields, irregular, len(ahead)+1
+			rec.Cells, rec.irregular, rec.lines = cells, irregular, len(ahead)+1
 			return nil
 		}
+		before := len(ahead)
+		var err error
+		if ahead, err = r.untilQuote(ahead, len(joined)); err != nil {
+			return err
+		}
+		if len(ahead) == before || len(ahead) > maxQuotedLines {
+			break
+		}
+		joined = slices.Concat(append([][]byte{joined}, withLineFeeds(ahead[before:])...)...)
+	}
+	r.pending = append(ahead, r.pending...)
+	rec.Cells, rec.Unbalanced, rec.irregular = splitPlain(line, r.delimiter), true, true
+	return nil
+}
+
+// untilQuote reads lines up to one that has a quotation mark, which alone can close a field. length is what has been
+// read of the record. At the end of the file, or where the record gets too long, nothing or too little is added.
+func (r *recordReader) untilQuote(ahead [][]byte, length int) ([][]byte, error) {
+	for len(ahead) <= maxQuotedLines && (len(ahead) == 0 || length <= maxQuotedLength) {
 		more, err := r.line()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
-			return err
+			return nil, err
 		}
 		ahead = append(ahead, bytes.Clone(more))
-		joined = slices.Concat(joined, []byte{'\n'}, more)
+		length += len(more)
+		if bytes.IndexByte(more, '"') >= 0 {
+			break
+		}
 	}
-	r.pending = append(ahead, r.pending...)
-	rec.fields, rec.unbalanced, rec.irregular = splitPlain(line, r.delimiter), true, true
-	return nil
+	return ahead, nil
+}
+
+func withLineFeeds(lines [][]byte) [][]byte {
+	var parts [][]byte
+	for _, line := range lines {
+		parts = append(parts, []byte{'\n'}, line)
+	}
+	return parts
 }
 
 // line returns the next physical line without its end, or io.EOF.
