@@ -42,14 +42,17 @@ func (j *job) dateRules(ctx context.Context, source string, b layout.Binding) (v
 }
 
 // threeNumbers are dates of three short numbers, whose order has to be told.
-const threeNumbers = `'^\s*([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})(?:[^0-9]|$)'`
+const threeNumbers = `'^\s*([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{1,2})(?:[^0-9]|$)'`
 
 // ranges are the least and greatest of each number in the dates of a column.
-type ranges struct{ low, high [3]*int }
+type ranges struct {
+	low, high [3]*int
+	shortest  *int // digits of the last number
+}
 
 // tellOrder finds the only order in which all dates of a column are possible.
 func (j *job) tellOrder(ctx context.Context, source string) (DateOrder, error) {
-	r, short, err := j.dateRanges(ctx, source, "length(regexp_extract("+source+", "+threeNumbers+", 3)) = 2")
+	r, short, err := j.dateRanges(ctx, source, "length(regexp_extract("+source+", "+threeNumbers+", 3)) < 4")
 	if err != nil {
 		return values.OrderUnknown, err
 	}
@@ -78,8 +81,9 @@ func (j *job) dateRanges(ctx context.Context, source, condition string) (r range
 		targets = append(targets, &r.low[i], &r.high[i])
 	}
 	var n int64
-	row := j.session.QueryRow(ctx, query+"count(*) FROM raw WHERE regexp_matches("+source+", "+threeNumbers+") AND "+condition)
-	err = row.Scan(append(targets, &n)...)
+	query += fmt.Sprintf("min(length(regexp_extract(%s, %s, 3))), count(*)", source, threeNumbers)
+	row := j.session.QueryRow(ctx, query+" FROM raw WHERE regexp_matches("+source+", "+threeNumbers+") AND "+condition)
+	err = row.Scan(append(targets, &r.shortest, &n)...)
 	return r, n > 0, err
 }
 
@@ -94,6 +98,9 @@ func (r ranges) allow(order DateOrder, short bool, now time.Time) bool {
 	}
 	if !short {
 		return order != values.YearFirst
+	}
+	if order != values.YearFirst && *r.shortest == 1 {
+		return false // a year has two digits
 	}
 	const oldest = 90 // ledgers of before 1990 are not kept in files
 	year := positions[0]

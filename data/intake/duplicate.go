@@ -136,7 +136,11 @@ func (j *job) findDuplicates(ctx context.Context) error {
 func (j *job) candidates(ctx context.Context) (groups [][]candidate, err error) {
 	var columns []string
 	for _, o := range j.outputs() {
-		columns = append(columns, o.column)
+		column := o.column
+		if column == "ledger_no" {
+			column = "upper(ledger_no)"
+		}
+		columns = append(columns, column)
 	}
 	id, class, content := identitySQL(j.table.Kind, columns)
 	table := workspace.FactTables[string(j.table.Kind)]

@@ -167,12 +167,18 @@ func readClock(text string) ([]any, verdict) {
 
 func readCount(text string, f layout.Field) ([]any, verdict) {
 	count, reason := values.ParseCount(text)
-	return []any{int32(count)}, numberVerdict(text, reason, f)
+	if reason != "" {
+		return nil, numberVerdict(text, reason, f)
+	}
+	return []any{int32(count)}, verdict{}
 }
 
 func readAmount(text string, f layout.Field, scale float64) ([]any, verdict) {
 	amount, reason := values.ParseAmount(text, f.Unit, scale)
-	return []any{amount}, numberVerdict(text, reason, f)
+	if reason != "" {
+		return nil, numberVerdict(text, reason, f)
+	}
+	return []any{amount}, verdict{}
 }
 
 // numberVerdict adds to a hedged number the interval it means. An estimate of something that decides nothing else is left

@@ -25,7 +25,7 @@ func (j *job) prepareTowns(ctx context.Context, source string, b layout.Binding)
 	var added []vocabulary.Entry
 	list := vocabulary.NewTowns(known)
 	if len(known) == 0 {
-		if city, ok := cityOf(named); ok {
+		if city, ok := cityOf(named, b.Place); ok {
 			added = city.Towns.Entries()
 			list = city.Towns
 		}
@@ -73,8 +73,8 @@ func (j *job) namedTowns(ctx context.Context, source string, b layout.Binding) (
 	return named, rows.Err()
 }
 
-// cityOf finds the city that ships with the program whose towns at least half of the rows name.
-func cityOf(named []namedTown) (vocabulary.City, bool) {
+// cityOf finds the city that ships with the program whose towns at least half of the rows name; place: in addresses.
+func cityOf(named []namedTown, place bool) (vocabulary.City, bool) {
 	all := 0
 	for _, t := range named {
 		all += t.rows
@@ -82,7 +82,11 @@ func cityOf(named []namedTown) (vocabulary.City, bool) {
 	for _, city := range vocabulary.Cities() {
 		hits := 0
 		for _, t := range named {
-			if _, ok := city.Towns.Resolve(t.text); ok {
+			_, known := city.Towns.Resolve(t.text)
+			if !known && place {
+				_, known = city.Towns.ResolvePlace(t.text)
+			}
+			if known {
 				hits += t.rows
 			}
 		}

@@ -78,6 +78,9 @@ func (b *binder) bind(levels []dimLevel) (Table, bool) {
 		return Table{}, false
 	}
 	b.table.rank = rank{bound: len(b.table.Bindings), titled: b.titled, used: b.columnsUsed(), rows: b.rows}
+	if b.grid.dataBelow(b.first + b.rows - 1) {
+		b.table.rank.below = 1
+	}
 	b.bindStated()
 	b.finish()
 	return b.table, true

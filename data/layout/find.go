@@ -48,7 +48,28 @@ func (g *grid) mayBeHeader(first, rows int, opts Options) bool {
 	if rows > maxHeaderRows || last >= len(g.sample.Rows) {
 		return false
 	}
-	return rows == 1 || !g.sample.Rows[last].Blank() && (opts.HeaderRows > 0 || !g.isData(last))
+	return rows == 1 || !g.sample.Rows[last].Blank() && (opts.HeaderRows > 0 || !g.isData(last) && g.saysSomething(last))
+}
+
+// saysSomething tells whether a row has a word that headers are made of: otherwise it is no part of one, and a row of data
+// must not vanish in a header.
+func (g *grid) saysSomething(row int) bool {
+	for c := range g.width {
+		if text := g.cell(row, c); text != "" && g.token(text).isHeaderWord() {
+			return true
+		}
+	}
+	return false
+}
+
+// dataBelow tells whether the next row with text below a header is one of data.
+func (g *grid) dataBelow(last int) bool {
+	for row := last + 1; row < len(g.sample.Rows); row++ {
+		if !g.sample.Rows[row].Blank() {
+			return g.isData(row)
+		}
+	}
+	return true
 }
 
 // fitAny tries a candidate as the header of each kind.
@@ -64,23 +85,31 @@ func (c *candidate) fitAny() (best Table, ok bool) {
 	return best, ok
 }
 
-// isData tells whether a row cannot be a part of a header: it has a date, or a number that is no month or year across.
+// isData tells whether a row cannot be a part of a header: it has a date, or a number that is no month or year across, or
+// such numbers beside texts that are no headers.
 func (g *grid) isData(row int) bool {
 	var numbers []int
+	others := true // every other cell is a header
 	for c := range g.width {
 		text := g.cell(row, c)
-		if !strings.ContainsAny(text, "0123456789") {
+		if text == "" {
 			continue
 		}
 		t := g.token(text)
-		if n, ok := t.bareNumber(); ok {
+		switch n, ok := t.bareNumber(); {
+		case ok:
 			numbers = append(numbers, n)
-		} else if t.day || looksNumeric(text) {
+		case t.day || strings.ContainsAny(text, "0123456789") && looksNumeric(text):
 			return true
+		default:
+			others = others && t.isHeader()
 		}
 	}
+	if len(numbers) == 0 {
+		return false
+	}
 	_, days := firstDays(numbers, g.sample.Date1904)
-	return len(numbers) > 0 && !bareMonths(numbers) && !bareYears(numbers) && !days
+	return !others || !bareMonths(numbers) && !bareYears(numbers) && !days
 }
 
 func newCandidate(g *grid, opts Options, first, rows int) *candidate {

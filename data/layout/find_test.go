@@ -110,7 +110,7 @@ func TestFind(t *testing.T) {
 ||人|元
 2011-08-27|塘厦|3|100`,
 			kind: layout.Accidents, rows: [2]int{1, 2},
-			told: []string{"occurred_at 发生时间", "town 镇街", "deaths 死亡", "loss 损失 ×0.0001"},
+			told: []string{"occurred_at 发生时间", "town 镇街", "deaths 死亡/人 part", "loss 损失/元 ×0.0001 part"},
 		},
 		{
 			name: "traditional characters", sheet: `

@@ -82,13 +82,16 @@ func (g *grid) path(first, rows, column int) []string {
 // spanning finds the text to the left that spans a blank header cell: by the merged range, or, where the file knows none,
 // the nearest text that has something below it, as long as the cell has something below it, too.
 func (g *grid) spanning(row, last, column int) string {
+	if row == last {
+		return "" // a header that spans several columns and has nothing below it names the first of them
+	}
 	if m, ok := g.merge(row, column); ok {
 		if m.FirstRow != g.sample.Rows[row].Number {
 			return ""
 		}
 		return g.cell(row, m.FirstColumn-1)
 	}
-	if row == last || !g.filledBelow(row, last, column) {
+	if !g.filledBelow(row, last, column) {
 		return ""
 	}
 	for left := column - 1; left >= 0; left-- {

@@ -93,13 +93,15 @@ type Table struct {
 type rank struct {
 	bound  int // fields that have a column
 	titled int // length of the words in the title that name the values across
+	below  int // 1 where a row of data follows
 	used   int // columns that are read
 	rows   int // of the header
 }
 
-// better compares two ranks: more fields, then the longer name in the title, then more columns, then fewer rows.
+// better compares two ranks: more fields, then the longer name in the title, then data below, then more columns, then fewer
+// rows.
 func (r rank) better(than rank) bool {
-	return cmp.Or(cmp.Compare(r.bound, than.bound), cmp.Compare(r.titled, than.titled), cmp.Compare(r.used, than.used), cmp.Compare(than.rows, r.rows)) > 0
+	return cmp.Or(cmp.Compare(r.bound, than.bound), cmp.Compare(r.titled, than.titled), cmp.Compare(r.below, than.below), cmp.Compare(r.used, than.used), cmp.Compare(than.rows, r.rows)) > 0
 }
 
 // Wide tells whether months, sectors or towns stand across.

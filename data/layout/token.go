@@ -1,7 +1,9 @@
 package layout
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -75,6 +77,27 @@ func (t *token) readPeriod(folded string) {
 	case reason == "":
 		t.day = true
 	}
+}
+
+// isHeader tells whether a cell names a field, or says something of one.
+func (t token) isHeader() bool {
+	if t.total || t.comparison || t.neutral || t.unit || t.part {
+		return true
+	}
+	for _, kind := range Kinds() {
+		if _, ok := kind.aliasOf(t.forms); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// isHeaderWord tells whether a header may be made of this cell: it also names what may stand across.
+func (t token) isHeaderWord() bool {
+	if _, number := t.bareNumber(); number {
+		return true // months and years
+	}
+	return t.isHeader() || slices.Contains(slices.Collect(maps.Values(t.named)), true)
 }
 
 // bareNumber reads a header cell that is a whole number.

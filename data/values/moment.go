@@ -53,7 +53,7 @@ var (
 	clockPart     = `(?:t|,)?(?:` + dayPart + `(?:(\d{1,2})[:时点](?:(\d{1,2})分?(?::(\d{1,2})(?:\.\d+)?秒?)?)?(许|左右)?(am|pm)?z?)?)?$`
 	yearFirst     = regexp.MustCompile(`^(?:(\d{4})(?:年|[-/.])|(\d{2}年))(\d{1,2})(?:月|[-/.])(\d{1,2})[日号]?` + clockPart)
 	packed        = regexp.MustCompile(`^((?:19|20)\d{2})(\d{2})(\d{2})(?:t(\d{2})(\d{2})(?:\d{2})?)?$`)
-	yearLast      = regexp.MustCompile(`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})` + clockPart)
+	yearLast      = regexp.MustCompile(`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{1,2})` + clockPart)
 	yearMonth     = regexp.MustCompile(`^(?:(\d{4})(?:年度?|[-/.])|(\d{2}年))(\d{1,2})(?:月份?)?$`)
 	packedMonth   = regexp.MustCompile(`^((?:19|20)\d{2})()(\d{2})$`)
 	quarter       = regexp.MustCompile(`^(?:(\d{4})年?)?(?:第?([1-4])季度?|q([1-4]))$`)
@@ -145,7 +145,7 @@ func readYearLast(text string, rules Rules) (Moment, string, bool) {
 		order = tellOrder(first, second, third, len(m[3]), rules.Year)
 	}
 	switch {
-	case order == OrderUnknown, order == YearFirst && len(m[3]) == 4:
+	case order == OrderUnknown, order == YearFirst && len(m[3]) == 4, order != YearFirst && len(m[3]) == 1:
 		return Moment{}, ReasonAmbiguous, true
 	case order == YearFirst:
 		return dayOf(fullYear(m[1]), second, third, m[4:])
@@ -158,11 +158,11 @@ func readYearLast(text string, rules Rules) (Moment, string, bool) {
 // tellOrder finds the only order in which three numbers can be a date, if there is one. The year that the file states
 // settles dates of two-digit years.
 func tellOrder(first, second, third, width, year int) Order {
-	if width == 2 {
+	if width <= 2 {
 		if year > 0 && first == year%100 && third != first {
 			return YearFirst
 		}
-		if year == 0 || third != year%100 || first == third {
+		if year == 0 || third != year%100 || first == third || width == 1 {
 			return OrderUnknown // 11/8/27 may begin with the year
 		}
 	}

@@ -28,7 +28,10 @@ func withoutSuffix(form string, suffixes []string) string {
 
 // foldPlace is Fold without a leading province or city.
 func foldPlace(text string) string {
-	form := strings.TrimPrefix(Fold(text), "广东省")
+	form := Fold(text)
+	if before, after, found := strings.Cut(form, "省"); found && len([]rune(before)) <= 3 && after != "" {
+		form = after
+	}
 	if before, after, found := strings.Cut(form, "市"); found && isCityName(before) && after != "" {
 		form = after
 	}

@@ -50,6 +50,7 @@ func TestTownSpellings(t *testing.T) {
 		{"东城某厂", ""},
 		{"火星镇", ""},
 		{"东莞市", ""},
+		{"广东省", ""},
 		{"", ""},
 	} {
 		entry, ok := towns.Resolve(tc.text)
