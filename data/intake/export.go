@@ -151,7 +151,7 @@ func exportHeader(j *job) (header, constants []string) {
 	}
 	for _, b := range j.table.Bindings {
 		if b.Column < 0 && len(b.Join) == 0 {
-			header = append(header, b.Field.Label())
+			header = append(header, layout.AllRowsHeader(b.Field))
 		}
 	}
 	return header, constants

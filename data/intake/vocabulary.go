@@ -29,8 +29,8 @@ type VocabularyResult struct {
 
 // vocabularyColumns are the columns of a word list, with their headers.
 var vocabularyColumns = map[string][]string{
-	"list": {"类别", "词表", "list"}, "key": {"代码", "编码", "键", "key", "code"}, "zh": {"简称", "名称", "中文名", "镇街", "镇街名称", "词", "zh", "name"},
-	"name": {"全称", "正式名称", "official name"}, "en": {"英文", "英文名", "en", "english"}, "kind": {"性质", "类型", "kind"},
+	"list": {"类别", "词表", "list"}, "key": {"代码", "编码", "键", "key", "code"}, "zh": {"简称", "中文名", "镇街", "镇街名称", "词", "zh"},
+	"title": {"名称", "name"}, "name": {"全称", "正式名称", "official name"}, "en": {"英文", "英文名", "en", "english"}, "kind": {"性质", "类型", "kind"},
 	"parent": {"上级", "所属", "parent"}, "unit": {"单位", "计量单位", "unit"}, "aliases": {"别名", "又称", "其他写法", "aliases"},
 }
 
@@ -114,6 +114,12 @@ func vocabularyHeaderOf(cells []string) map[string]int {
 			if !taken && slices.ContainsFunc(headers, func(h string) bool { return layout.SameHeader(cell, h) }) {
 				columns[name] = i
 			}
+		}
+	}
+	title, titled := columns["title"]
+	for _, name := range []string{"zh", "name"} { // a column 名称 is whichever of the two is missing
+		if _, has := columns[name]; !has && titled {
+			columns[name], titled = title, false
 		}
 	}
 	if _, named := columns["zh"]; !named {

@@ -115,7 +115,7 @@ func (b *binder) bindAsked() bool {
 }
 
 // columnOf finds the column that a person named: by its number, by its whole header, by the last level of it; to the
-// letter, else by its folded form.
+// letter, else by its folded form, else apart from the unit.
 func (b *binder) columnOf(want Column) int {
 	if want.Index > 0 {
 		if want.Index > len(b.paths) {
@@ -129,6 +129,7 @@ func (b *binder) columnOf(want Column) int {
 		func(path []string) bool { return folded != "" && foldHeader(joined(path)) == folded },
 		func(path []string) bool { return path[len(path)-1] == trimmed },
 		func(path []string) bool { return folded != "" && foldHeader(path[len(path)-1]) == folded },
+		func(path []string) bool { return folded != "" && foldHeader(withoutUnit(joined(path))) == foldHeader(withoutUnit(want.Header)) },
 	} {
 		if i := slices.IndexFunc(b.paths, fits); i >= 0 {
 			return i

@@ -103,6 +103,3 @@ func (k Kind) DateColumn() string {
 	}
 	return "occurred_on"
 }
-
-// Label is the header under which a field is recognised.
-func (f Field) Label() string { return f.aliases[0] }

@@ -11,19 +11,26 @@ import (
 // corrected export is read as the file itself was.
 var ownHeaders = map[string]bool{"原行号": true, "隔离原因": true, "originalrow": true, "whyitwasheldback": true}
 
+// allRows marks a column that an exported quarantine adds for a value that was given for all rows.
+const allRows = "（所有行）"
+
+// AllRowsHeader is the header of a column that an exported quarantine adds for a field whose value was given for all rows.
+func AllRowsHeader(f Field) string { return f.aliases[0] + allRows }
+
 // IsOwnHeader tells whether a header is one that an exported quarantine adds.
-func IsOwnHeader(text string) bool { return ownHeaders[foldHeader(text)] }
+func IsOwnHeader(text string) bool {
+	form := foldHeader(text)
+	return ownHeaders[form] || strings.HasSuffix(form, foldHeader(allRows))
+}
 
 // ShapeOf is a hash of a table's headers: files with the same headers, in whatever order, have the same one. Where headers
 // are missing or stand twice, only their order tells the columns apart, and it counts.
 func ShapeOf(headers []string) string {
 	var forms []string
 	for _, h := range headers {
-		form := foldHeader(h)
-		if ownHeaders[form] {
-			continue
+		if !IsOwnHeader(h) {
+			forms = append(forms, foldHeader(withoutUnit(h)))
 		}
-		forms = append(forms, form)
 	}
 	for len(forms) > 0 && forms[len(forms)-1] == "" {
 		forms = forms[:len(forms)-1]
@@ -33,6 +40,16 @@ func ShapeOf(headers []string) string {
 	}
 	sum := sha256.Sum256([]byte(strings.Join(forms, "\x1f")))
 	return hex.EncodeToString(sum[:16])
+}
+
+// withoutUnit is a header without a unit in brackets, which an exported quarantine adds.
+func withoutUnit(header string) string {
+	return bracketed.ReplaceAllStringFunc(header, func(text string) string {
+		if isUnit(text) {
+			return ""
+		}
+		return text
+	})
 }
 
 // Shape is the hash of a table's headers.
