@@ -23,6 +23,9 @@ type relation struct {
 func openRelation(ctx context.Context, session *workspace.Session, path string, format tabular.Format) (*tabular.File, error) {
 	r := &relation{session: session, path: path, reader: "read_parquet(?)", format: "Parquet"}
 	if format == tabular.FormatJSON {
+		if err := tabular.CheckJSON(ctx, path); err != nil {
+			return nil, err
+		}
 		r.reader, r.format = "read_json_auto(?, maximum_depth = 2)", "JSON"
 	}
 	plain, remove, err := plainPath(path)

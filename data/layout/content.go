@@ -94,7 +94,7 @@ func isPlace(towns *vocabulary.List, text string) bool {
 // looksNumeric tells whether a text is a number, or one with a hedge.
 func looksNumeric(text string) bool {
 	_, reason := values.ParseNumber(text)
-	return reason == "" || reason == values.ReasonHedged
+	return reason == "" || values.Interval(text) != ""
 }
 
 // bindWeak gives fields the columns whose headers other things have too, where the values bear them out: a "地点" that
