@@ -135,14 +135,14 @@ func TestKilled(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("processes are killed otherwise there")
 	}
-	kills, rows := 20, 30000
+	kills, rows := 20, 20000
 	if raceEnabled {
-		rows = 10000
+		rows = 4000
 	}
 	if n, err := strconv.Atoi(os.Getenv("ANLAN_KILLS")); err == nil {
 		kills = n
 	}
-	origin, before := base(t, 2000)
+	origin, before := base(t, 1000)
 	file := manyRows(t, "B", rows)
 	path := filepath.Join(t.TempDir(), "w.anlan")
 

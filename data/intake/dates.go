@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"anlan/data/layout"
@@ -48,43 +49,49 @@ const threeNumbers = `'^\s*([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{1,2
 type ranges struct {
 	low, high [3]*int
 	shortest  *int // digits of the last number
+	n         int64
 }
 
 // tellOrder finds the only order in which all dates of a column are possible.
 func (j *job) tellOrder(ctx context.Context, source string) (DateOrder, error) {
-	r, short, err := j.dateRanges(ctx, source, "length(regexp_extract("+source+", "+threeNumbers+", 3)) < 4")
-	if err != nil {
-		return values.OrderUnknown, err
-	}
-	long, full, err := j.dateRanges(ctx, source, "length(regexp_extract("+source+", "+threeNumbers+", 3)) = 4")
+	short, long, err := j.dateRanges(ctx, source)
 	if err != nil {
 		return values.OrderUnknown, err
 	}
 	var possible []DateOrder
 	for _, order := range []DateOrder{values.DayFirst, values.MonthFirst, values.YearFirst} {
-		if (!full || long.allow(order, false, j.session.Now())) && (!short || r.allow(order, true, j.session.Now())) {
+		if (long.n == 0 || long.allow(order, false, j.session.Now())) && (short.n == 0 || short.allow(order, true, j.session.Now())) {
 			possible = append(possible, order)
 		}
 	}
-	if len(possible) != 1 || !full && !short {
+	if len(possible) != 1 || long.n+short.n == 0 {
 		return values.OrderUnknown, nil
 	}
 	return possible[0], nil
 }
 
-func (j *job) dateRanges(ctx context.Context, source, condition string) (r ranges, found bool, err error) {
-	query := "SELECT "
-	targets := make([]any, 0, 6)
-	for i := range 3 {
-		number := fmt.Sprintf("TRY_CAST(regexp_extract(%s, %s, %d) AS INTEGER)", source, threeNumbers, i+1)
-		query += fmt.Sprintf("min(%s), max(%[1]s), ", number)
-		targets = append(targets, &r.low[i], &r.high[i])
+// dateRanges looks at the dates of a column whose last number has less than four digits, and at those where it has four.
+func (j *job) dateRanges(ctx context.Context, source string) (short, long ranges, err error) {
+	part := func(i int) string { return fmt.Sprintf("regexp_extract(%s, %s, %d)", source, threeNumbers, i) }
+	var columns []string
+	var targets []any
+	for _, of := range []struct {
+		r      *ranges
+		digits string
+	}{{&short, "< 4"}, {&long, "= 4"}} {
+		r, filter := of.r, fmt.Sprintf(" FILTER (WHERE length(p3) %s)", of.digits)
+		for i := range 3 {
+			number := fmt.Sprintf("(TRY_CAST(p%d AS INTEGER))", i+1)
+			columns = append(columns, "min"+number+filter, "max"+number+filter)
+			targets = append(targets, &r.low[i], &r.high[i])
+		}
+		columns = append(columns, "min(length(p3))"+filter, "count(*)"+filter)
+		targets = append(targets, &r.shortest, &r.n)
 	}
-	var n int64
-	query += fmt.Sprintf("min(length(regexp_extract(%s, %s, 3))), count(*)", source, threeNumbers)
-	row := j.session.QueryRow(ctx, query+" FROM raw WHERE regexp_matches("+source+", "+threeNumbers+") AND "+condition)
-	err = row.Scan(append(targets, &r.shortest, &n)...)
-	return r, n > 0, err
+	row := j.session.QueryRow(ctx, fmt.Sprintf("SELECT %s FROM (SELECT %s AS p1, %s AS p2, %s AS p3 FROM raw WHERE regexp_matches(%s, %s))",
+		strings.Join(columns, ", "), part(1), part(2), part(3), source, threeNumbers))
+	err = row.Scan(targets...)
+	return short, long, err
 }
 
 // allow tells whether all dates are possible in an order. A year of two digits must not lie in the future.

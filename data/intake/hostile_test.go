@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"compress/flate"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -105,7 +104,7 @@ func heapPeak(run func()) uint64 {
 		select {
 		case <-done:
 			return (max(peak, before.HeapInuse) - before.HeapInuse) >> 20
-		case <-time.After(5 * time.Millisecond):
+		case <-time.After(20 * time.Millisecond):
 			runtime.ReadMemStats(&now)
 			peak = max(peak, now.HeapInuse)
 		}
@@ -119,10 +118,8 @@ func TestHostileFiles(t *testing.T) {
 	must[intake.Result](t)(intake.Import(t.Context(), w, write(t, "good.csv", plain), intake.Options{}))
 	before := state(t, w)
 	laughs := `<!DOCTYPE lolz [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">]>`
-	var many, wide strings.Builder
-	for i := range 1000000 {
-		fmt.Fprintf(&many, `<sheet name="s%d" sheetId="%d" r:id="rId1"/>`, i, i+1)
-	}
+	many := strings.Repeat(`<sheet name="s" sheetId="1" r:id="rId1"/>`, 1000000)
+	var wide strings.Builder
 	for i := range 16384 {
 		wide.WriteString(cell(columnName(i)+"2", "x"))
 	}
@@ -133,9 +130,9 @@ func TestHostileFiles(t *testing.T) {
 		{"a bomb by its directory", bomb(t), []string{tabular.CodeBomb}},
 		{"a bomb that lies about its size", lyingBomb(t), []string{tabular.CodeDamaged}},
 		{"entities in entities", packageOf(t, parts(strings.Replace(ledgerSheet(`<row r="2"><c r="A2" t="inlineStr"><is><t>&d;</t></is></c></row>`), xmlHead, xmlHead+laughs, 1))), []string{tabular.CodeDamaged, intake.CodeNoRows}},
-		{"a million sheets", packageOf(t, with(parts(ledgerSheet("")), "xl/workbook.xml", xmlHead+`<workbook `+mainNS+`><sheets>`+many.String()+`</sheets></workbook>`)), []string{tabular.CodeBomb}},
+		{"a million sheets", packageOf(t, with(parts(ledgerSheet("")), "xl/workbook.xml", xmlHead+`<workbook `+mainNS+`><sheets>`+many+`</sheets></workbook>`)), []string{tabular.CodeBomb}},
 		{"16384 columns", packageOf(t, parts(ledgerSheet(`<row r="2">`+wide.String()+`</row>`))), []string{tabular.CodeTooWide}},
-		{"a row number beyond any sheet", packageOf(t, parts(ledgerSheet(`<row r="4294967295">` + cell("A4294967295", "x") + `</row>`))), []string{tabular.CodeDamaged, intake.CodeNoRows, ""}},
+		{"a row number beyond any sheet", packageOf(t, parts(ledgerSheet(`<row r="4294967295">`+cell("A4294967295", "x")+`</row>`))), []string{tabular.CodeDamaged, intake.CodeNoRows, ""}},
 		{"a sheet that is cut off", packageOf(t, parts(ledgerSheet("")[:300])), []string{tabular.CodeDamaged, intake.CodeNoHeader, tabular.CodeEmpty, intake.CodeNoRows}},
 		{"a sheet whose part is elsewhere", packageOf(t, with(parts(""), "xl/_rels/workbook.xml.rels", relHead+strings.Replace(sheetRel, "worksheets/", "../../../../etc/worksheets/", 1)+`</Relationships>`)), []string{tabular.CodeEmpty, tabular.CodeDamaged}},
 		{"1001 columns of text", write(t, "a.csv", "发生日期,镇街,死亡人数"+strings.Repeat(",", 998)+"\n2011-08-27,塘厦,1\n"), []string{tabular.CodeTooWide}},
@@ -194,7 +191,7 @@ func noise(n int) string {
 	return string(out)
 }
 
-// lyingBomb is a workbook whose sheet says that it has a thousand bytes, and unpacks to 64 MB.
+// lyingBomb is a workbook whose sheet says that it has a thousand bytes, and unpacks to 16 MB.
 func lyingBomb(t *testing.T) string {
 	t.Helper()
 	var deflated bytes.Buffer
@@ -202,7 +199,7 @@ func lyingBomb(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.Write([]byte(ledgerSheet("") + strings.Repeat(" ", 64<<20))); err != nil {
+	if _, err := d.Write([]byte(ledgerSheet("") + strings.Repeat(" ", 16<<20))); err != nil {
 		t.Fatal(err)
 	}
 	if err := d.Close(); err != nil {

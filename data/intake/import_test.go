@@ -18,7 +18,7 @@ import (
 func memory(t testing.TB) *workspace.Workspace {
 	t.Helper()
 	clock := func() time.Time { return time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC) }
-	w, err := workspace.OpenMemory(t.Context(), workspace.Options{Now: clock})
+	w, err := workspace.OpenMemory(t.Context(), workspace.Options{Now: clock, Threads: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"anlan/data/layout"
 	"anlan/data/workspace"
@@ -11,8 +12,8 @@ import (
 // collectTrouble makes the temporary table "trouble": what is wrong with the cells of rows, and with rows as a whole, and
 // what a person should look at in rows that are accepted. What is wrong with a row as a whole comes alone, and a warning
 // on a row that is held back would only distract.
-func (j *job) collectTrouble(ctx context.Context) error {
-	err := j.session.Exec(ctx, `CREATE TEMP TABLE trouble (raw_id BIGINT, row_no INTEGER, part INTEGER, outcome VARCHAR, reason VARCHAR,
+func (j *job) collectTrouble(ctx context.Context) (err error) {
+	err = j.session.Exec(ctx, `CREATE TEMP TABLE trouble (raw_id BIGINT, row_no INTEGER, part INTEGER, outcome VARCHAR, reason VARCHAR,
 		column_name VARCHAR, original VARCHAR, detail VARCHAR)`)
 	if err != nil {
 		return fmt.Errorf("collect problems: %w", err)
@@ -20,12 +21,22 @@ func (j *job) collectTrouble(ctx context.Context) error {
 	if err := j.session.Exec(ctx, "CREATE TEMP TABLE IF NOT EXISTS skipped (row_no INTEGER, raw_id BIGINT, reason VARCHAR, cells VARCHAR[])"); err != nil {
 		return fmt.Errorf("collect problems: %w", err)
 	}
+	troubled, rowFaults, err := j.troubledColumns(ctx)
+	if err != nil {
+		return err
+	}
 	for i, r := range j.readings {
+		if !troubled[i] {
+			continue
+		}
 		for _, query := range j.troubleQueries(i, r) {
 			if err := j.session.Exec(ctx, "INSERT INTO trouble "+query, r.binding.Header); err != nil {
 				return fmt.Errorf("collect problems of %s: %w", r.binding.Header, err)
 			}
 		}
+	}
+	if !rowFaults && len(j.skipped) == 0 {
+		return j.collectSums(ctx)
 	}
 	for _, query := range []string{
 		"SELECT raw_id, row_no, part, 'quarantined', " + rowFaultReason() + ", '', NULL, '' FROM checked WHERE row_fault IS NOT NULL",
@@ -39,6 +50,30 @@ func (j *job) collectTrouble(ctx context.Context) error {
 		j.note(NoteSkipped, fmt.Sprint(len(j.skipped)))
 	}
 	return j.collectSums(ctx)
+}
+
+// troubledColumns finds out, in one pass, which columns have anything to tell, and whether a row as a whole has.
+func (j *job) troubledColumns(ctx context.Context) (troubled []bool, rowFaults bool, err error) {
+	signs := []string{"count(row_fault) > 0"}
+	for i, r := range j.readings {
+		sign := fmt.Sprintf("count(fault%d) > 0", i)
+		switch r.binding.Field.Type {
+		case layout.Text:
+			sign += " OR coalesce(bool_or(contains(" + r.outputs[0].column + ", '\ufffd')), false)"
+		case layout.Grade:
+			sign += " OR count(grade_warning) > 0"
+		}
+		signs = append(signs, sign)
+	}
+	troubled = make([]bool, len(j.readings))
+	targets := []any{&rowFaults}
+	for i := range troubled {
+		targets = append(targets, &troubled[i])
+	}
+	if err := j.session.QueryRow(ctx, "SELECT "+strings.Join(signs, ", ")+" FROM checked").Scan(targets...); err != nil {
+		return nil, false, fmt.Errorf("look for problems: %w", err)
+	}
+	return troubled, rowFaults, nil
 }
 
 // troubleQueries are the queries for the problems of one column; each takes its header as argument. In a table with

@@ -129,7 +129,9 @@ func (b *binder) columnOf(want Column) int {
 		func(path []string) bool { return folded != "" && foldHeader(joined(path)) == folded },
 		func(path []string) bool { return path[len(path)-1] == trimmed },
 		func(path []string) bool { return folded != "" && foldHeader(path[len(path)-1]) == folded },
-		func(path []string) bool { return folded != "" && foldHeader(withoutUnit(joined(path))) == foldHeader(withoutUnit(want.Header)) },
+		func(path []string) bool {
+			return folded != "" && foldHeader(withoutUnit(joined(path))) == foldHeader(withoutUnit(want.Header))
+		},
 	} {
 		if i := slices.IndexFunc(b.paths, fits); i >= 0 {
 			return i

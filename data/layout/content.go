@@ -40,12 +40,15 @@ func (c *candidate) lookAt(column int) content {
 	terms := c.grid.terms
 	for row := c.first + c.rows; row < min(len(c.grid.sample.Rows), c.first+c.rows+contentRows); row++ {
 		text := c.grid.cell(row, column)
-		if values.IsBlank(text) || IsTotal(text) {
+		if len(text) <= longestHeader && (values.IsBlank(text) || IsTotal(text)) {
 			continue
 		}
 		k.filled++
 		if len(k.samples) < 3 {
-			k.samples = append(k.samples, text)
+			k.samples = append(k.samples, shortened(text))
+		}
+		if len(text) > longestHeader {
+			continue // no name, no date, no number
 		}
 		if m, reason := values.ParseMoment(text, values.Rules{Year: 2000, Order: values.MonthFirst}); isDate(text, reason) {
 			count(&n.days, m.Precision == values.ToDay || reason == values.ReasonImpossible)
@@ -62,6 +65,15 @@ func (c *candidate) lookAt(column int) content {
 	k.days, k.months, k.towns, k.places = share(n.days), share(n.months), share(n.towns), share(n.places)
 	k.sectors, k.types, k.grades, k.numbers = share(n.sectors), share(n.types), share(n.grades), share(n.numbers)
 	return k
+}
+
+// shortened is the beginning of a long text.
+func shortened(text string) string {
+	const shown = 60
+	if runes := []rune(text[:min(len(text), 4*shown)]); len(runes) > shown {
+		return string(runes[:shown]) + "…"
+	}
+	return text
 }
 
 func count(n *int, hit bool) {

@@ -139,7 +139,11 @@ func (c *candidate) facts() *facts {
 // formsOf lists the texts that a header may be known by: the whole of it, without brackets, its last level, and, where
 // the last level says nothing by itself (本月, a unit, 合计), the one above.
 func (c *candidate) formsOf(path []string) []form {
-	whole := headerForms(joined(path))
+	text := joined(path)
+	if len(text) > longestHeader {
+		return nil
+	}
+	whole := headerForms(text)
 	forms := []form{{whole[0], ByHeader, 1}, {whole[1], ByHeader, 0.95}}
 	if c.rows == 1 {
 		return forms

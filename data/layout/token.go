@@ -42,9 +42,15 @@ func Part(text string) (rest string, part bool) {
 	return rest, rest != text
 }
 
+// longestHeader is the length in bytes of the longest text that is looked at as a header.
+const longestHeader = 300
+
 // newToken looks at one cell of a header.
 func newToken(text string, terms Terms) token {
 	text = strings.TrimSpace(text)
+	if len(text) > longestHeader {
+		return token{text: text, named: make(map[Type]bool)}
+	}
 	rest, part := Part(text)
 	folded := vocabulary.Fold(rest)
 	t := token{
