@@ -49,7 +49,7 @@ func (p *program) chartCommand() *cobra.Command {
 		RunE: func(*cobra.Command, []string) error {
 			t := table{header: strings.Split(p.words.Say("cli.chart.columns"), "|")}
 			for _, k := range figure.Kinds() {
-				t.add(k.ID, k.Name.In(p.words.Language))
+				t.add(k.ID, k.Name(p.words.Language))
 			}
 			return t.print(p.out)
 		},

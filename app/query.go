@@ -150,14 +150,17 @@ func (p *program) printFrame(frame engine.Frame, format string, sql, isSample bo
 
 // frameTable is a frame as a table for a terminal.
 func (p *program) frameTable(frame engine.Frame) *table {
-	printed := figure.TableOf(frame, p.words.Printer())
-	t := &table{header: printed.Header, right: make(map[int]bool)}
-	for column := printed.Names; column < len(printed.Header); column++ {
-		t.right[column] = true
+	sheet := figure.SheetOf(frame, p.words.Printer())
+	t := &table{header: sheet.Header(), right: make(map[int]bool)}
+	for i, column := range sheet.Columns {
+		t.right[i] = column.Figures
 	}
-	for _, row := range printed.Rows {
-		for i := range printed.Names {
-			row[i] = oneLine(row[i])
+	for i := range sheet.Rows {
+		row := sheet.Texts(i)
+		for j, column := range sheet.Columns {
+			if !column.Figures {
+				row[j] = oneLine(row[j])
+			}
 		}
 		t.add(row...)
 	}

@@ -43,11 +43,7 @@ type program struct {
 
 // run runs the command line and returns the exit code.
 func run(ctx context.Context, args []string, out, errOut io.Writer) int {
-	p := &program{out: out, err: errOut, now: time.Now}
-	if err := p.speak(languageOf(args)); err != nil {
-		fmt.Fprintln(errOut, err)
-		return exitFailed
-	}
+	p := &program{words: words.In(languageOf(args)), out: out, err: errOut, now: time.Now}
 	root := p.root()
 	root.SetArgs(args)
 	root.SetOut(out)
@@ -77,30 +73,16 @@ func (p *program) report(command *cobra.Command, err error) int {
 }
 
 // languageOf finds the language before the command line is read, because its help is in that language, too.
-func languageOf(args []string) string {
+func languageOf(args []string) analytics.Language {
 	for i, arg := range args {
 		if value, ok := strings.CutPrefix(arg, "--lang="); ok {
-			return value
+			return analytics.Language(value)
 		}
 		if arg == "--lang" && i+1 < len(args) {
-			return args[i+1]
+			return analytics.Language(args[i+1])
 		}
 	}
-	return os.Getenv("ANLAN_LANG")
-}
-
-// speak loads the texts of a language; Chinese where none, or none that is known, is asked for.
-func (p *program) speak(language string) error {
-	l := analytics.Chinese
-	if language == string(analytics.English) {
-		l = analytics.English
-	}
-	w, err := words.New(l)
-	if err != nil {
-		return err
-	}
-	p.words = w
-	return nil
+	return analytics.Language(os.Getenv("ANLAN_LANG"))
 }
 
 func (p *program) root() *cobra.Command {

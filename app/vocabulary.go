@@ -81,7 +81,7 @@ func (p *program) listVocabulary(ctx context.Context, dictionary string) (err er
 	}
 	t := table{header: strings.Split(p.words.Say("cli.import.vocabulary.columns"), "|"), right: map[int]bool{0: true}}
 	for _, e := range terms {
-		t.add(strconv.Itoa(e.ID), oneLine(e.Key), oneLine(e.ZH), oneLine(e.EN), oneLine(strings.Join(e.Aliases, "、")))
+		t.add(strconv.Itoa(e.ID), oneLine(e.Key), oneLine(e.ZH), oneLine(e.EN), oneLine(p.words.List(e.Aliases)))
 	}
 	return t.print(p.out)
 }

@@ -50,7 +50,7 @@ func (c *Catalog) Rollups() []Rollup { return slices.Clone(c.rollups) }
 
 // Covers tells whether a rollup can be broken down and filtered by a dimension.
 func (r Rollup) Covers(d analytics.DimensionID) bool {
-	return d == analytics.Year || d == analytics.Quarter || d == analytics.Month || r.Key(d) != ""
+	return d == analytics.Year || d == analytics.Quarter || d == analytics.Month || d == analytics.Batch || r.Key(d) != ""
 }
 
 // Key is the column of a dimension; empty where there is none.

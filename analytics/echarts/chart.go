@@ -195,8 +195,8 @@ func (c *Chart) Focus(ctx context.Context, series, index int) (Reaction, error) 
 	return c.react(ctx, "engine.focus", series, index)
 }
 
-// Brush lets the pointer draw an area, in charts whose option has a brush: "rect", "polygon", "lineX" or "lineY". Without a
-// shape the areas go away, and the pointer is what it was.
+// Brush lets the pointer draw an area, in charts whose option has a brush: "rect", "polygon", "lineX" or "lineY". Areas that
+// were drawn before go away; without a shape the pointer is what it was.
 func (c *Chart) Brush(ctx context.Context, shape string) (Reaction, error) {
 	return c.react(ctx, "engine.brush", shape)
 }
@@ -251,6 +251,17 @@ func decodeReaction(text []byte) (Reaction, error) {
 	scene, err := r.Scene.scene()
 	out.Scene = scene
 	return out, err
+}
+
+// Rest gives up the chart's place in its interpreter, and with it the memory that it takes there, until it is next used. It
+// is laid out again then.
+func (c *Chart) Rest() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.slot != nil {
+		c.pool.abandon(c.slot, c.id)
+		c.slot = nil
+	}
 }
 
 // Close gives up the chart's place.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strings"
 	"sync"
 	"time"
 
@@ -38,8 +37,12 @@ type Engine struct {
 	frames    *frameCache
 	members   map[analytics.DimensionID]*members
 	coverages map[analytics.FactID]analytics.Period
-	origins   map[string]origin
+	cubes     map[string]*cube
+	uses      int64       // of cubes, to find the one that was not used for the longest time
 	plannable *query.Data // what plans may use of the store; nil until it is looked at
+
+	named      []Landmark // accidents that have a name
+	namedKnown bool
 }
 
 // New makes an engine over a store.
@@ -58,8 +61,9 @@ func (e *Engine) forget(version int64) {
 	e.frames = newFrameCache(256)
 	e.members = make(map[analytics.DimensionID]*members)
 	e.coverages = make(map[analytics.FactID]analytics.Period)
-	e.origins = make(map[string]origin)
+	e.cubes = make(map[string]*cube)
 	e.plannable = nil
+	e.named, e.namedKnown = nil, false
 }
 
 // current drops what was kept when the data have changed, and tells the version of the data.
@@ -189,20 +193,4 @@ func (e *Engine) Resolve(ctx context.Context, d analytics.DimensionID, text stri
 		}
 	}
 	return "", unknown
-}
-
-func fold(text string) string {
-	return strings.ToLower(strings.Join(strings.Fields(text), ""))
-}
-
-// spellings are the forms under which a name may stand in a dictionary: as it is, and without what says the kind of
-// place.
-func spellings(text string) []string {
-	forms := []string{fold(text)}
-	for _, suffix := range []string{"街道", "镇", "区", "方面", "安全"} {
-		if rest, ok := strings.CutSuffix(forms[0], suffix); ok {
-			forms = append(forms, rest)
-		}
-	}
-	return forms
 }

@@ -267,3 +267,27 @@ func TestNewDataAreSeen(t *testing.T) {
 		}
 	}
 }
+
+// TestNumberedMembers names the members of dimensions that have no dictionary.
+func TestNumberedMembers(t *testing.T) {
+	e := engine.New(store(t), catalog.Default())
+	for _, tc := range []struct {
+		dimension analytics.DimensionID
+		key       string
+		want      analytics.Text
+	}{
+		{analytics.Year, "2011", analytics.Text{ZH: "2011年", EN: "2011"}},
+		{analytics.Quarter, "2011Q3", analytics.Text{ZH: "2011年三季度", EN: "2011 Q3"}},
+		{analytics.Quarter, "2011Q7", analytics.Same("2011Q7")},
+		{analytics.Month, "2011-08", analytics.Text{ZH: "2011年8月", EN: "2011-08"}},
+		{analytics.Date, "2011-08-09", analytics.Text{ZH: "2011年8月9日", EN: "2011-08-09"}},
+		{analytics.Weekday, "7", analytics.Text{ZH: "周日", EN: "Sun"}},
+		{analytics.Weekday, "9", analytics.Same("9")},
+		{analytics.Hour, "8", analytics.Text{ZH: "8时", EN: "08:00"}},
+	} {
+		got, err := e.Member(t.Context(), tc.dimension, tc.key)
+		if err != nil || got.Label != tc.want {
+			t.Errorf("%s %s is named %q (%v), want %q", tc.dimension, tc.key, got.Label, err, tc.want)
+		}
+	}
+}

@@ -1,8 +1,8 @@
 package engine
 
 import (
-	"strconv"
-	"strings"
+	"encoding/binary"
+	"math"
 	"time"
 
 	"anlan/analytics"
@@ -12,59 +12,58 @@ import (
 // maxFilled bounds the combinations of members that are shown although they have no facts.
 const maxFilled = 20_000
 
-// unstated is the number that stands for "not stated" in combinations.
-const unstated = -1
-
 // fill makes the rows of the frame: every combination of members, where there are not too many, with the groups that
-// the statement returned set in. A combination without an accident has none; without a return of any other kind it is
-// unknown.
-func (a *answer) fill(plan query.Plan, groups []group) error {
-	byKey := make(map[string]group, len(groups))
+// were found set in. A combination without an accident has none; without a return of any other kind it is unknown.
+func (a *answer) fill(plan query.Plan, found *groups) error {
+	position := make(map[string]int, found.n)
 	domains := make([][]int, len(a.dimensions))
 	for i := range a.dimensions {
-		domains[i] = a.domain(i, groups)
+		domains[i] = a.domain(i, found)
 	}
 	combinations := 1
 	for _, d := range domains {
 		combinations *= len(d)
 	}
-	for _, g := range groups {
-		byKey[combinationKey(numbersOf(g))] = g
+	for i := range found.n {
+		position[combinationKey(found.of(i))] = i
 	}
 	if combinations > maxFilled {
-		for _, g := range groups {
-			a.addRow(plan, numbersOf(g), g)
+		for i := range found.n {
+			a.addRow(plan, found, i, ints(found.of(i)))
 		}
 		return nil
 	}
+	nothing := newGroups(0, len(plan.Measures))
+	nothing.add(nil)
+	key := make([]int32, len(domains))
 	cross(domains, func(numbers []int) {
-		g, ok := byKey[combinationKey(numbers)]
-		if !ok {
-			g = group{now: make([]*float64, len(plan.Measures)), base: make([]*float64, len(plan.Measures))}
+		for i, n := range numbers {
+			key[i] = int32(n)
 		}
-		a.addRow(plan, numbers, g)
+		if at, ok := position[combinationKey(key)]; ok {
+			a.addRow(plan, found, at, numbers)
+		} else {
+			a.addRow(plan, nothing, 0, numbers)
+		}
 	})
 	return nil
 }
 
-func numbersOf(g group) []int {
-	numbers := make([]int, len(g.keys))
-	for i, k := range g.keys {
-		if k == nil {
-			numbers[i] = unstated
-		} else {
-			numbers[i] = *k
-		}
+func ints(numbers []int32) []int {
+	list := make([]int, len(numbers))
+	for i, n := range numbers {
+		list[i] = int(n)
 	}
-	return numbers
+	return list
 }
 
-func combinationKey(numbers []int) string {
-	parts := make([]string, len(numbers))
-	for i, n := range numbers {
-		parts[i] = strconv.Itoa(n)
+// combinationKey is a combination of numbers as the key of a map.
+func combinationKey(numbers []int32) string {
+	key := make([]byte, 0, 4*len(numbers))
+	for _, n := range numbers {
+		key = binary.LittleEndian.AppendUint32(key, uint32(n))
 	}
-	return strings.Join(parts, " ")
+	return string(key)
 }
 
 // cross calls use with every combination of the domains' members, the last changing fastest.
@@ -86,15 +85,11 @@ func cross(domains [][]int, use func([]int)) {
 
 // domain lists the members of a dimension that are shown, in their order: those with facts and, of a complete dimension,
 // all that the filter and the period allow; "not stated" last, where it occurs.
-func (a *answer) domain(index int, groups []group) []int {
+func (a *answer) domain(index int, found *groups) []int {
 	d, m := a.dimensions[index], a.dictionary[index]
 	observed := make(map[int]bool)
-	for _, g := range groups {
-		if k := g.keys[index]; k != nil {
-			observed[*k] = true
-		} else {
-			observed[unstated] = true
-		}
+	for i := range found.n {
+		observed[int(found.of(i)[index])] = true
 	}
 	var order []int
 	if m != nil {
@@ -105,7 +100,7 @@ func (a *answer) domain(index int, groups []group) []int {
 	allowed := a.allowed(d.ID, m)
 	var domain []int
 	for _, n := range order {
-		complete := d.Complete && (m == nil || m.core[n]) && (allowed == nil || allowed[n])
+		complete := d.Complete && (m == nil || m.core[n]) && allowed(n)
 		if observed[n] || complete {
 			domain = append(domain, n)
 			delete(observed, n)
@@ -117,27 +112,28 @@ func (a *answer) domain(index int, groups []group) []int {
 	return domain
 }
 
-// allowed are the members that a filter on the dimension itself leaves; nil when there is no such filter.
-func (a *answer) allowed(id analytics.DimensionID, m *members) map[int]bool {
+// allowed tells which members the filters on the dimension itself leave.
+func (a *answer) allowed(id analytics.DimensionID, m *members) func(int) bool {
+	named := make(map[int]bool)
+	filtered, not := false, false
 	for _, c := range a.query.Where {
 		if c.Dimension != id {
 			continue
 		}
-		allowed := make(map[int]bool)
+		filtered, not = true, c.Not
 		for _, key := range c.Keys {
 			if m == nil {
-				allowed[query.NumberOfKey(id, key)] = true
+				named[query.NumberOfKey(id, key)] = true
 			} else if n, ok := m.byKey[key]; ok {
-				allowed[n] = true
+				named[n] = true
 			}
 		}
-		return allowed
 	}
-	return nil
+	return func(n int) bool { return !filtered || named[n] != not }
 }
 
-func (a *answer) addRow(plan query.Plan, numbers []int, g group) {
-	row := Row{Values: a.values(plan, g, numbers)}
+func (a *answer) addRow(plan query.Plan, found *groups, at int, numbers []int) {
+	row := Row{Values: a.values(plan, found, at, numbers)}
 	for i, n := range numbers {
 		switch {
 		case n == unstated:
@@ -152,39 +148,47 @@ func (a *answer) addRow(plan query.Plan, numbers []int, g group) {
 }
 
 // values computes the indicators of a group from its measures.
-func (a *answer) values(plan query.Plan, g group, numbers []int) []Value {
+func (a *answer) values(plan query.Plan, found *groups, at int, numbers []int) []Value {
 	values := make([]Value, len(a.indicators))
 	future := a.future(numbers)
-	part := func(m analytics.Measure, figures []*float64, known bool) (float64, bool) {
-		if m.Fact == analytics.Accidents {
-			if rows := figures[plan.Index(m.Rows())]; rows == nil || *rows == 0 {
-				return 0, known // no accident in the group: zero, provided that there could have been one
-			}
-		}
-		if figure := figures[plan.Index(m)]; figure != nil {
-			return *figure, true
-		}
-		return 0, false
-	}
-	of := func(i analytics.Indicator, figures []*float64, known bool) (float64, bool) {
-		num, ok := part(i.Num, figures, known)
-		if !ok || !i.IsRatio() {
-			return num, ok
-		}
-		den, ok := part(i.Den, figures, known)
-		if !ok || den == 0 {
-			return 0, false
-		}
-		return num / den * i.Scale, true
-	}
 	for i, indicator := range a.indicators {
 		known := !future && a.hasData(indicator.Num.Fact)
-		values[i].Now, values[i].HasNow = of(indicator, g.now, known)
+		values[i].Now, values[i].HasNow = figureOf(plan, indicator, found.now, at, known)
 		if len(a.windows) > 0 {
-			values[i].Base, values[i].HasBase = of(indicator, g.base, true)
+			values[i].Base, values[i].HasBase = figureOf(plan, indicator, found.base, at, true)
+			if !indicator.IsRatio() {
+				values[i].Base /= float64(len(a.windows))
+			}
 		}
 	}
 	return values
+}
+
+// figureOf computes an indicator from the measures of a group; known tells that there could have been facts.
+func figureOf(plan query.Plan, i analytics.Indicator, figures [][]float64, at int, known bool) (float64, bool) {
+	num, ok := part(plan, i.Num, figures, at, known)
+	if !ok || !i.IsRatio() {
+		return num, ok
+	}
+	den, ok := part(plan, i.Den, figures, at, known)
+	if !ok || den == 0 {
+		return 0, false
+	}
+	return num / den * i.Scale, true
+}
+
+// part is a measure of a group. Where there is no accident in the group it is zero, provided that there could have been
+// one; a sum over accidents of which none states its value is unknown.
+func part(plan query.Plan, m analytics.Measure, figures [][]float64, at int, known bool) (float64, bool) {
+	if m.Fact == analytics.Accidents {
+		if rows := figures[plan.Index(m.Rows())][at]; math.IsNaN(rows) || rows == 0 {
+			return 0, known
+		}
+	}
+	if figure := figures[plan.Index(m)][at]; !math.IsNaN(figure) {
+		return figure, true
+	}
+	return 0, false
 }
 
 // hasData tells whether a family of facts has data in the period at all.

@@ -8,6 +8,7 @@ import (
 	"anlan/analytics"
 	"anlan/analytics/catalog"
 	"anlan/analytics/query"
+	"anlan/analytics/words"
 )
 
 // members is a dictionary: the members of a dimension in their order, by number and by key.
@@ -61,31 +62,27 @@ func (e *Engine) loadMembers(ctx context.Context, d analytics.DimensionID) (_ *m
 
 // numbered is the member that a number of a dimension without dictionary stands for.
 func numbered(d analytics.DimensionID, number int) analytics.Member {
-	member := analytics.Member{Key: query.KeyOfNumber(d, number)}
-	switch d {
-	case analytics.Year:
-		member.Label = analytics.Text{ZH: member.Key + "年", EN: member.Key}
-	case analytics.Quarter:
-		member.Label = analytics.Text{ZH: fmt.Sprintf("%d年%s季度", number/10, quarterNames[number%10]), EN: fmt.Sprintf("%d Q%d", number/10, number%10)}
-	case analytics.Month:
-		member.Label = analytics.Text{ZH: fmt.Sprintf("%d年%d月", number/100, number%100), EN: member.Key}
-	case analytics.Date:
-		member.Label = analytics.Text{ZH: fmt.Sprintf("%d年%d月%d日", number/10000, number/100%100, number%100), EN: member.Key}
-	case analytics.Weekday:
-		member.Label = weekdayNames[number]
-	case analytics.Hour:
-		member.Label = analytics.Text{ZH: strconv.Itoa(number) + "时", EN: fmt.Sprintf("%02d:00", number)}
-	default:
-		member.Label = analytics.Same(member.Key)
-	}
-	return member
+	key := query.KeyOfNumber(d, number)
+	return analytics.Member{Key: key, Label: labelOf(d, number, key)}
 }
 
-var quarterNames = map[int]string{1: "一", 2: "二", 3: "三", 4: "四"}
-
-var weekdayNames = map[int]analytics.Text{
-	1: {ZH: "周一", EN: "Mon"}, 2: {ZH: "周二", EN: "Tue"}, 3: {ZH: "周三", EN: "Wed"}, 4: {ZH: "周四", EN: "Thu"},
-	5: {ZH: "周五", EN: "Fri"}, 6: {ZH: "周六", EN: "Sat"}, 7: {ZH: "周日", EN: "Sun"},
+// labelOf names such a member; a number that is no quarter or weekday goes by its key.
+func labelOf(d analytics.DimensionID, number int, key string) analytics.Text {
+	switch quarter := number % 10; {
+	case d == analytics.Year:
+		return words.Both("engine.member.year", "year", number)
+	case d == analytics.Quarter && 1 <= quarter && quarter <= 4:
+		return words.Both("engine.member.quarter."+strconv.Itoa(quarter), "year", number/10)
+	case d == analytics.Month:
+		return words.Both("engine.member.month", "year", number/100, "month", number%100, "key", key)
+	case d == analytics.Date:
+		return words.Both("engine.member.day", "year", number/10000, "month", number/100%100, "day", number%100, "key", key)
+	case d == analytics.Weekday && 1 <= number && number <= 7:
+		return words.Both("engine.member.weekday." + key)
+	case d == analytics.Hour:
+		return words.Both("engine.member.hour", "hour", number, "clock", fmt.Sprintf("%02d:00", number))
+	}
+	return analytics.Same(key)
 }
 
 // span lists the numbers of a dimension without dictionary that a period covers.

@@ -2,83 +2,103 @@ package engine
 
 import (
 	"context"
-	"fmt"
+	"math"
+	"slices"
 	"time"
 
 	"anlan/analytics"
 	"anlan/analytics/query"
 )
 
-// origin is where the figures of a family of facts come from, for all questions with the same period and conditions.
+// origin is where the figures of a family of facts come from.
 type origin struct {
 	source  Source
 	unknown map[analytics.Measure]int64 // rows that lack a measure's value
 }
 
-// maxOrigins bounds the origins that are kept.
-const maxOrigins = 256
-
-// origin looks up where figures come from, once for each period and set of conditions.
-func (e *Engine) origin(ctx context.Context, fact analytics.FactID, period analytics.Period, where []analytics.Condition) (origin, error) {
-	version := e.current()
-	key := fmt.Sprintf("%s %s %+v", fact, period, where)
-	e.mu.Lock()
-	o, ok := e.origins[key]
-	e.mu.Unlock()
-	if ok {
-		return o, nil
+// origin looks up where the figures of a question come from: its rows in the period by import batch, and how many of them
+// lack the value of a measure.
+func (e *Engine) origin(ctx context.Context, fact analytics.FactID, measures []analytics.Measure, q query.Query) (origin, error) {
+	o := origin{source: Source{Fact: fact}, unknown: make(map[analytics.Measure]int64)}
+	counts := []analytics.Measure{{Fact: fact, Value: "1"}}
+	for _, m := range measures {
+		if m.Unknown != "" {
+			counts = append(counts, m.UnknownRows())
+		}
 	}
-	o, err := e.lookUpOrigin(ctx, fact, period, where)
+	rows := query.Query{By: []analytics.DimensionID{analytics.Batch}, Period: q.Period, Where: q.Where}
+	if fact == analytics.SectorFigures {
+		rows.Period.From = analytics.Day(rows.Period.From.Year(), 1, 1)
+	}
+	data, err := e.data(ctx, rows.Where)
 	if err != nil {
 		return o, err
 	}
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if e.version == version {
-		if len(e.origins) >= maxOrigins {
-			clear(e.origins)
+	plan, err := query.CompileSums(e.cat, counts, rows, nil, data)
+	if err != nil {
+		return o, err
+	}
+	found, err := e.answerGroups(ctx, rows, plan, nil)
+	if err != nil {
+		return o, err
+	}
+	for i := range found.n {
+		n := known(found.now[0][i])
+		if n == 0 {
+			continue
 		}
-		e.origins[key] = o
+		o.source.Rows += n
+		o.source.Batches = append(o.source.Batches, int(found.of(i)[0]))
+	}
+	slices.Sort(o.source.Batches)
+	next := 1
+	for _, m := range measures {
+		if m.Unknown == "" {
+			continue
+		}
+		for i := range found.n {
+			o.unknown[m] += known(found.now[next][i])
+		}
+		next++
 	}
 	return o, nil
 }
 
-func (e *Engine) lookUpOrigin(ctx context.Context, fact analytics.FactID, period analytics.Period, where []analytics.Condition) (origin, error) {
-	o := origin{source: Source{Fact: fact}, unknown: make(map[analytics.Measure]int64)}
-	data, err := e.data(ctx)
-	if err != nil {
-		return o, err
+// known is a count, zero where there is none.
+func known(v float64) int64 {
+	if math.IsNaN(v) {
+		return 0
 	}
-	plan, err := query.CompileSources(e.cat, fact, period, where, data)
-	if err != nil {
-		return o, err
-	}
-	rows, err := e.store.QueryContext(ctx, plan.SQL, plan.Args...)
-	if err != nil {
-		return o, fmt.Errorf("look up the sources: %w", err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var batch int
-		counts := make([]int64, 1+len(plan.Unknown))
-		targets := []any{&batch}
-		for i := range counts {
-			targets = append(targets, &counts[i])
-		}
-		if err := rows.Scan(targets...); err != nil {
-			return o, fmt.Errorf("look up the sources: %w", err)
-		}
-		o.source.Rows += counts[0]
-		o.source.Batches = append(o.source.Batches, batch)
-		for i, m := range plan.Unknown {
-			o.unknown[m] += counts[1+i]
-		}
-	}
-	return o, rows.Err()
+	return int64(v)
 }
 
-// data says what plans may use of the store: the rollups that are up to date, and how far each family of facts goes.
-func (e *Engine) data(ctx context.Context) (query.Data, error) {
+// data says what a plan may use of the store: the rollups that are up to date, how far each family of facts goes, and the
+// numbers of the members that the conditions name.
+func (e *Engine) data(ctx context.Context, where []analytics.Condition) (query.Data, error) {
+	data, err := e.rolledUp(ctx)
+	if err != nil {
+		return data, err
+	}
+	data.Numbers = make(map[analytics.DimensionID]map[string]int)
+	for _, c := range where {
+		d, err := e.cat.Dimension(c.Dimension)
+		if err != nil {
+			return data, err
+		}
+		if d.Table == "" {
+			continue
+		}
+		m, err := e.dictionary(ctx, d.ID)
+		if err != nil {
+			return data, err
+		}
+		data.Numbers[d.ID] = m.byKey
+	}
+	return data, nil
+}
+
+// rolledUp lists the rollups that are up to date, looked up once per version of the data.
+func (e *Engine) rolledUp(ctx context.Context) (query.Data, error) {
 	version := e.current()
 	e.mu.Lock()
 	kept := e.plannable

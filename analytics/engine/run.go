@@ -2,9 +2,7 @@ package engine
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strconv"
 
 	"anlan/analytics"
 	"anlan/analytics/catalog"
@@ -23,20 +21,12 @@ type answer struct {
 	frame      Frame
 }
 
-// group is one row of a statement: whether it is the total over all, the numbers of its members (nil: not stated), then
-// the measures in the period and in the base.
-type group struct {
-	total     bool
-	keys      []*int
-	now, base []*float64
-}
-
 func (e *Engine) run(ctx context.Context, q query.Query) (Frame, error) {
 	a := &answer{engine: e, query: q, coverage: make(map[analytics.FactID]analytics.Period)}
 	if err := a.prepare(ctx); err != nil {
 		return Frame{}, err
 	}
-	data, err := e.data(ctx)
+	data, err := e.data(ctx, q.Where)
 	if err != nil {
 		return Frame{}, err
 	}
@@ -46,28 +36,46 @@ func (e *Engine) run(ctx context.Context, q query.Query) (Frame, error) {
 	}
 	a.frame.Meta.SQL, a.frame.Meta.Args = plan.SQL, plan.Args
 	a.noteIgnored(plan)
-	groups, total, err := e.fetch(ctx, plan)
+	groups, err := e.answerGroups(ctx, q, plan, a.windows)
 	if err != nil {
 		return Frame{}, err
 	}
-	if len(q.By) > 0 && !plan.Total {
-		whole := q
-		whole.By = nil
-		totalPlan, err := query.Compile(e.cat, whole, a.windows, data)
-		if err != nil {
-			return Frame{}, err
-		}
-		if _, total, err = e.fetch(ctx, totalPlan); err != nil {
+	total := groups.total()
+	if len(q.By) > 0 && plan.Layered {
+		if total, err = e.whole(ctx, q, a.windows, data); err != nil {
 			return Frame{}, err
 		}
 	}
-	a.frame.Total = a.values(plan, total, nil)
+	a.frame.Total = a.values(plan, total, 0, nil)
 	if len(q.By) == 0 {
 		a.frame.Rows = []Row{{Values: a.frame.Total}}
 	} else if err := a.fill(plan, groups); err != nil {
 		return Frame{}, err
 	}
-	return a.frame, a.sources(ctx, plan)
+	return a.frame, a.sources(ctx)
+}
+
+// answerGroups answers a plan from a cube where one can, otherwise from the store.
+func (e *Engine) answerGroups(ctx context.Context, q query.Query, plan query.Plan, windows []analytics.Window) (*groups, error) {
+	found, err := e.fromCubes(ctx, q, plan, windows)
+	if err != nil || found != nil {
+		return found, err
+	}
+	return e.fetch(ctx, plan, MaxRows)
+}
+
+// whole asks the same question without its breakdown.
+func (e *Engine) whole(ctx context.Context, q query.Query, windows []analytics.Window, data query.Data) (*groups, error) {
+	q.By = nil
+	plan, err := query.Compile(e.cat, q, windows, data)
+	if err != nil {
+		return nil, err
+	}
+	found, err := e.fetch(ctx, plan, 1)
+	if err != nil {
+		return nil, err
+	}
+	return found.total(), nil
 }
 
 // prepare resolves the names of a question and finds out which spans of the base have data.
@@ -149,7 +157,7 @@ func (a *answer) nameFilters(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		f := Filter{Dimension: Dimension{d.ID, d.Name}}
+		f := Filter{Dimension: Dimension{d.ID, d.Name}, Not: condition.Not}
 		for _, key := range condition.Keys {
 			member, err := a.engine.Member(ctx, d.ID, key)
 			if err != nil {
@@ -170,6 +178,9 @@ func (e *Engine) Member(ctx context.Context, id analytics.DimensionID, key strin
 	}
 	if key == analytics.UnknownKey {
 		return analytics.Unknown, nil
+	}
+	if id == analytics.Accident {
+		return e.accidentMember(ctx, key)
 	}
 	unknown := &analytics.Error{Code: analytics.CodeMember, Value: key, Detail: string(id)}
 	if d.Table == "" {
@@ -193,63 +204,32 @@ func (e *Engine) Member(ctx context.Context, id analytics.DimensionID, key strin
 func (a *answer) noteIgnored(plan query.Plan) {
 	for _, i := range a.indicators {
 		for _, d := range plan.Ignored[i.Num.Fact] {
-			if !slices.Contains(a.frame.Meta.Ignored, d) {
+			// Leaving out an accident says nothing of other facts.
+			if d != analytics.Accident && !slices.Contains(a.frame.Meta.Ignored, d) {
 				a.frame.Meta.Ignored = append(a.frame.Meta.Ignored, d)
 			}
 		}
 	}
 }
 
-// fetch runs a plan and tells the total from the groups.
-func (e *Engine) fetch(ctx context.Context, plan query.Plan) (groups []group, total group, err error) {
-	rows, err := e.store.QueryContext(ctx, plan.SQL, plan.Args...)
-	if err != nil {
-		return nil, group{}, fmt.Errorf("run the query: %w", err)
-	}
-	defer rows.Close()
-	total = newGroup(plan)
-	for rows.Next() {
-		if len(groups) >= MaxRows {
-			return nil, group{}, &analytics.Error{Code: analytics.CodeTooManyRows, Value: strconv.Itoa(MaxRows)}
-		}
-		g := newGroup(plan)
-		targets := make([]any, 0, 1+len(plan.By)+2*len(plan.Measures))
-		targets = append(targets, &g.total)
-		for i := range g.keys {
-			targets = append(targets, &g.keys[i])
-		}
-		for i := range g.now {
-			targets = append(targets, &g.now[i], &g.base[i])
-		}
-		if err := rows.Scan(targets...); err != nil {
-			return nil, group{}, fmt.Errorf("read the answer: %w", err)
-		}
-		if g.total {
-			total = g
-		} else {
-			groups = append(groups, g)
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return nil, group{}, fmt.Errorf("read the answer: %w", err)
-	}
-	return groups, total, nil
-}
-
-func newGroup(plan query.Plan) group {
-	return group{keys: make([]*int, len(plan.By)), now: make([]*float64, len(plan.Measures)), base: make([]*float64, len(plan.Measures))}
-}
-
 // sources fills in where the figures come from.
-func (a *answer) sources(ctx context.Context, plan query.Plan) error {
+func (a *answer) sources(ctx context.Context) error {
 	a.frame.Meta.Unknown = make(map[analytics.ID]int64)
+	asked := make(map[analytics.FactID][]analytics.Measure)
 	var facts []analytics.FactID
-	for _, m := range plan.Measures {
-		if slices.Contains(facts, m.Fact) {
-			continue
+	for _, i := range a.indicators {
+		for _, m := range []analytics.Measure{i.Num, i.Den} {
+			if m.Fact == "" {
+				continue
+			}
+			if asked[m.Fact] == nil {
+				facts = append(facts, m.Fact)
+			}
+			asked[m.Fact] = append(asked[m.Fact], m)
 		}
-		facts = append(facts, m.Fact)
-		origin, err := a.engine.origin(ctx, m.Fact, a.query.Period, a.query.Where)
+	}
+	for _, fact := range facts {
+		origin, err := a.engine.origin(ctx, fact, asked[fact], a.query)
 		if err != nil {
 			return err
 		}

@@ -6,17 +6,29 @@ import (
 	"fmt"
 	"maps"
 
+	"anlan/analytics"
 	"anlan/analytics/engine"
 	"anlan/analytics/query"
 )
 
-// Answers gives the frames that charts are made of. The engine satisfies it.
+// Answers gives what charts are made of. The engine satisfies it.
 type Answers interface {
+	// Run answers a question.
 	Run(ctx context.Context, q query.Query) (engine.Frame, error)
+	// Records lists facts one by one.
+	Records(ctx context.Context, r query.Records) (engine.Records, error)
+	// Landmarks lists what stands out in a period, of the facts that some conditions keep.
+	Landmarks(ctx context.Context, p analytics.Period, where []analytics.Condition) ([]engine.Landmark, error)
+	// Coverage is the span of days for which a family of facts has data; zero where it has none.
+	Coverage(ctx context.Context, fact analytics.FactID) (analytics.Period, error)
 }
 
 // Draw asks what a kind of chart needs and builds it. The window, the command line and every export draw by it.
 func (k Kind) Draw(ctx context.Context, answers Answers, q Question, s Style) (Figure, error) {
+	if k.draw != nil {
+		f, err := k.draw(ctx, answers, q, s)
+		return k.finish(f, err)
+	}
 	var frames []engine.Frame
 	for _, need := range k.Needs(q) {
 		frame, err := answers.Run(ctx, need)

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"anlan/analytics/engine"
 	"anlan/analytics/format"
 	"anlan/analytics/query"
+	"anlan/analytics/words"
 	"anlan/assets"
 )
 
@@ -17,6 +19,7 @@ import (
 type Question struct {
 	Period  analytics.Period
 	Basis   analytics.Basis
+	Also    analytics.Basis // stands beside the basis where there is room for two; empty for none
 	Where   []analytics.Condition
 	Measure analytics.ID // the indicator that charts of one indicator show: accidents or deaths
 }
@@ -33,7 +36,7 @@ func (q Question) query(indicators []analytics.ID, by []analytics.DimensionID, w
 // selected are the keys that the question's filter on a dimension keeps; nil without such a filter.
 func (q Question) selected(d analytics.DimensionID) []string {
 	for _, c := range q.Where {
-		if c.Dimension == d {
+		if c.Dimension == d && !c.Not {
 			return c.Keys
 		}
 	}
@@ -47,10 +50,17 @@ type Style struct {
 	Text    float64 // size of axis texts and labels
 }
 
-// Target is what a click on a mark filters by.
-type Target struct{ Conditions []analytics.Condition }
+// Target is what a click on a mark filters by, the period that it turns to, or the accident that it opens.
+type Target struct {
+	Conditions []analytics.Condition
+	Period     analytics.Period
+	Accident   string // key of the one accident whose card it opens
+}
 
-// Figure is a chart ready to be laid out.
+// Empty tells that a mark stands for nothing that could be looked at.
+func (t Target) Empty() bool { return len(t.Conditions) == 0 && t.Period.IsZero() && t.Accident == "" }
+
+// Figure is a chart ready to be laid out, or a table.
 type Figure struct {
 	Kind     string
 	Finding  Sentence // what the chart shows, as a sentence with its figures
@@ -58,6 +68,7 @@ type Figure struct {
 	Option   []byte   // ECharts option as JSON; nil where there is nothing to draw
 	Targets  [][]Target
 	Selected [][2]int // series and index of the marks that are filtered by, where the option does not show them itself
+	Sheet    *Sheet   // of kinds that are tables
 	Frame    engine.Frame
 	Empty    string // why there is nothing to draw
 }
@@ -68,7 +79,7 @@ func (f Figure) Target(series, index int) (Target, bool) {
 		return Target{}, false
 	}
 	t := f.Targets[series][index]
-	return t, len(t.Conditions) > 0
+	return t, !t.Empty()
 }
 
 // Tone is how a part of a sentence is meant.
@@ -99,22 +110,34 @@ func (s Sentence) String() string {
 	return b.String()
 }
 
-func say(text string) Sentence { return Sentence{{Text: text}} }
+func plain(text string) Sentence { return Sentence{{Text: text}} }
 
 // Kind is a kind of chart: what it asks, and how the answers become a figure.
 type Kind struct {
-	ID   string
-	Name analytics.Text
+	ID string
 	// Own are the dimensions that a click filters by. The chart itself does not follow its own filter: it shows all
 	// members and highlights the selected ones, so that a second click can release them.
 	Own   []analytics.DimensionID
+	Table bool         // it is a table, not a chart
+	Zooms bool         // the wheel zooms it
+	Brush string       // dragging over it chooses marks: "lineX", "lineY" or "rect"; empty where it does not
+	Card  analytics.ID // the indicator whose card on a page leads to this kind
+	// Needs are the questions whose answers build makes the figure from. A kind that asks in steps, or for more than frames,
+	// has draw instead of both.
 	Needs func(Question) []query.Query
 	build func(Question, Style, []engine.Frame) (Figure, error)
+	draw  func(context.Context, Answers, Question, Style) (Figure, error)
 }
+
+// Name is what the kind is called.
+func (k Kind) Name(l analytics.Language) string { return words.In(l).Say("figure.name." + k.ID) }
 
 // Build makes the figure from the answers to Needs, in their order.
 func (k Kind) Build(q Question, s Style, frames []engine.Frame) (Figure, error) {
-	f, err := k.build(q, s, frames)
+	return k.finish(k.build(q, s, frames))
+}
+
+func (k Kind) finish(f Figure, err error) (Figure, error) {
 	if err != nil {
 		return Figure{}, fmt.Errorf("chart %s: %w", k.ID, err)
 	}
@@ -122,9 +145,19 @@ func (k Kind) Build(q Question, s Style, frames []engine.Frame) (Figure, error) 
 	return f, nil
 }
 
+// CanMeasure tells whether the charts of one indicator can show it: what the accident ledger counts.
+func CanMeasure(id analytics.ID) bool {
+	return slices.Contains([]analytics.ID{"accidents", "deaths", "injured", "loss", "larger_accidents", "fatal_accidents"}, id)
+}
+
 // Kinds lists the kinds of chart.
 func Kinds() []Kind {
-	return []Kind{monthsKind, sectorsKind, townsKind, sectorTownKind, quotaKind, weekdayHourKind}
+	return []Kind{
+		monthsKind, sectorsKind, townsKind, sectorTownKind, quotaKind, weekdayHourKind,
+		trendKind, seasonKind, calendarKind, cumulativeKind,
+		quotaSeasonKind, quotaSectorKind, quotaTableKind, quotaCurveKind, vetoKind,
+		majorsKind, majorsTimelineKind, majorsWeightKind,
+	}
 }
 
 // KindByID finds a kind of chart.

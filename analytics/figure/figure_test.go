@@ -27,6 +27,18 @@ var (
 // answers answers every question with the rows it was given for the question's breakdown.
 type answers map[string][]engine.Row
 
+func (a answers) Records(context.Context, query.Records) (engine.Records, error) {
+	return engine.Records{}, nil
+}
+
+func (a answers) Landmarks(context.Context, analytics.Period, []analytics.Condition) ([]engine.Landmark, error) {
+	return nil, nil
+}
+
+func (a answers) Coverage(context.Context, analytics.FactID) (analytics.Period, error) {
+	return analytics.Period{From: analytics.Day(2006, 1, 1), To: analytics.Day(2011, 12, 23)}, nil
+}
+
 func (a answers) Run(_ context.Context, q query.Query) (engine.Frame, error) {
 	frame := engine.Frame{Meta: engine.Meta{Period: q.Period, Basis: q.Basis}}
 	if q.Basis != analytics.NoBasis {
@@ -90,6 +102,16 @@ func draw(t *testing.T, kind string, a answers, q figure.Question, s figure.Styl
 		t.Fatal(err)
 	}
 	return f
+}
+
+func TestEveryKindHasAName(t *testing.T) {
+	for _, k := range figure.Kinds() {
+		for _, l := range []analytics.Language{analytics.Chinese, analytics.English} {
+			if name := k.Name(l); name == "" || strings.Contains(name, k.ID) {
+				t.Errorf("%s is named %q in %s", k.ID, name, l)
+			}
+		}
+	}
 }
 
 func TestFindings(t *testing.T) {

@@ -8,6 +8,8 @@ import (
 
 	"anlan/analytics"
 	"anlan/analytics/engine"
+	"anlan/analytics/format"
+	"anlan/analytics/outlook"
 )
 
 // Headline is what a page about a question says first.
@@ -45,7 +47,7 @@ func DrawSummary(ctx context.Context, answers Answers, q Question, s Style) (Sum
 	if err != nil {
 		return sum, err
 	}
-	quota, err := answers.Run(ctx, quotaQuery(q))
+	quota, err := answers.Run(ctx, quotaQuery(q, analytics.Town))
 	if err != nil {
 		return sum, err
 	}
@@ -61,54 +63,40 @@ func (s Style) aheadSpan(ahead []engine.Row, q Question) Sentence {
 	case len(ahead) == 0 || others:
 		return nil
 	case len(q.selected(analytics.Town)) == 1:
-		return Sentence{{Text: s.say("；", "; ")}, {Text: s.say("控制指标超进度", "ahead of its quota"), Tone: Bad}}
+		return Sentence{{Text: s.say("figure.headline.and")}, {Text: s.say("figure.headline.ahead_itself"), Tone: Bad}}
 	}
-	return Sentence{{Text: s.say("；", "; ")}, {Text: s.say("%d 个镇街超控制进度", "%d towns ahead of quota", len(ahead)), Tone: Bad}}
+	return Sentence{{Text: s.say("figure.headline.and")}, {Text: s.say("figure.headline.ahead", "count", len(ahead)), Tone: Bad}}
 }
 
 func (s Style) headline(frame, other engine.Frame, ahead Sentence) Headline {
 	accidents, deaths := frame.Total[0], frame.Total[1]
 	if !accidents.HasNow {
-		return Headline{Sentence: say(s.say("这段时间没有事故数据", "There are no accident data for this period")), Subtitle: s.Printer.Period(frame.Meta.Period)}
+		return Headline{Sentence: plain(s.say("figure.headline.no_data")), Subtitle: s.Printer.Period(frame.Meta.Period)}
 	}
 	unitA, unitD := frame.Indicators[0].Unit, frame.Indicators[1].Unit
-	text := s.say("事故 %s、死亡 %s", "%s accidents and %s deaths", s.Printer.Quantity(unitA, accidents.Now), s.Printer.Quantity(unitD, deaths.Now))
+	a, d := s.Printer.Quantity(unitA, accidents.Now), s.Printer.Quantity(unitD, deaths.Now)
+	text := s.say("figure.headline.figures", "accidents", a, "deaths", d)
 	if accidents.Compared() && deaths.Compared() {
 		// In English the name of the basis would take half of the line; the subtitle says it.
-		text += s.say("，比%[1]s%[2]s", ", %[2]s", s.Printer.Basis(frame.Meta.Basis), s.twoChanges(unitA, unitD, accidents, deaths))
+		changes := s.Printer.Changes(format.Comparison{Unit: unitA, Now: accidents.Now, Base: accidents.Base}, format.Comparison{Unit: unitD, Now: deaths.Now, Base: deaths.Base}, 1)
+		text = s.say("figure.headline.compared", "accidents", a, "deaths", d, "basis", s.Printer.Basis(frame.Meta.Basis), "change", changes)
 	}
-	h := Headline{Sentence: append(Sentence{{Text: text}}, ahead...)}
-	h.Subtitle = s.headlineSubtitle(frame, other)
-	return h
-}
-
-// twoChanges words two changes at once where they go the same way: 下降 7.8% 和 5.7%.
-func (s Style) twoChanges(a, b analytics.Unit, x, y engine.Value) string {
-	first, second := s.Printer.Change(a, x.Now, x.Base, 1), s.Printer.Change(b, y.Now, y.Base, 1)
-	for _, verb := range []string{"下降", "上升", "down ", "up "} {
-		if rest, ok := strings.CutPrefix(second, verb); ok && strings.HasPrefix(first, verb) {
-			return first + s.say("和", " and ") + rest
-		}
-	}
-	if s.zh() {
-		return first + "、" + second
-	}
-	return first + " and " + second
+	return Headline{Sentence: append(plain(text), ahead...), Subtitle: s.headlineSubtitle(frame, other)}
 }
 
 func (s Style) headlineSubtitle(frame, other engine.Frame) string {
 	m := frame.Meta
-	parts := []string{s.say("%s（%d 天）", "%s (%d days)", s.Printer.Period(m.Period), m.Period.Days())}
+	parts := []string{s.say("figure.headline.period", "period", s.Printer.Period(m.Period), "days", m.Period.Days())}
 	if basis := s.against(m); basis != "" {
 		parts = append(parts, basis)
 	}
 	a, d := other.Total[0], other.Total[1]
 	if m.Basis != analytics.FullPreviousYear && len(other.Meta.Windows) > 0 && a.Compared() && d.Compared() {
-		parts = append(parts, s.say("比去年全年（%s 天）为 %s 和 %s", "against the whole of last year (%s days): %s and %s",
-			s.Printer.Number(other.Meta.BaseDays, 0), s.Printer.ChangePercent(a.Now, a.Base, 2), s.Printer.ChangePercent(d.Now, d.Base, 2)))
+		parts = append(parts, s.say("figure.headline.whole_year", "days", s.Printer.Number(other.Meta.BaseDays, 0),
+			"accidents", s.Printer.ChangePercent(a.Now, a.Base, 2), "deaths", s.Printer.ChangePercent(d.Now, d.Base, 2)))
 	}
 	if through := m.Through; m.Period.To.After(through) && !through.IsZero() {
-		parts = append(parts, s.say("数据截至 %s", "data through %s", s.Printer.Day(through)))
+		parts = append(parts, s.say("figure.headline.through", "day", s.Printer.Day(through)))
 	}
 	return strings.Join(parts, " · ")
 }
@@ -158,7 +146,7 @@ func (s Style) card(frame, trend engine.Frame, index int) Card {
 		c.Trend = append(c.Trend, row.Values[index])
 	}
 	if !v.HasNow {
-		c.Change = s.say("没有数据", "no data")
+		c.Change = s.say("figure.card.no_data")
 		return c
 	}
 	c.Value = s.Printer.Figure(i.Unit, v.Now)
@@ -171,19 +159,19 @@ func (s Style) card(frame, trend engine.Frame, index int) Card {
 	case v.Compared():
 		c.Change = s.Printer.ShortChange(i.Unit, v.Now, v.Base)
 		c.Verdict = i.Better.Judge(v.Now, v.Base)
-		c.Note = s.say("比%s", "vs. %s", s.Printer.ShortBasis(frame.Meta.Basis))
+		c.Note = s.say("figure.card.basis", "basis", s.Printer.ShortBasis(frame.Meta.Basis))
 	case frame.Meta.Basis != analytics.NoBasis:
-		c.Note = s.say("%s无数据", "no data for the %s", s.Printer.Basis(frame.Meta.Basis))
+		c.Note = s.say("figure.against.no_data", "basis", s.Printer.Basis(frame.Meta.Basis))
 	}
 	return c
 }
 
 func (s Style) quotaCard(c *Card, progress float64, p analytics.Period) {
-	gap := progress - Elapsed(p)
-	points := s.Printer.Number(max(gap, -gap), 1)
+	gap := progress - outlook.Elapsed(p.To)
+	points := s.Printer.ShortPoints(max(gap, -gap), 1)
 	if gap > 0 {
-		c.Verdict, c.Change, c.Note = analytics.Worse, s.say("▲ %s个百分点", "▲ %s pts", points), s.say("高于时间进度", "above time elapsed")
+		c.Verdict, c.Change, c.Note = analytics.Worse, "▲ "+points, s.say("figure.card.above")
 		return
 	}
-	c.Verdict, c.Change, c.Note = analytics.Better, s.say("▼ %s个百分点", "▼ %s pts", points), s.say("低于时间进度", "below time elapsed")
+	c.Verdict, c.Change, c.Note = analytics.Better, "▼ "+points, s.say("figure.card.below")
 }

@@ -15,7 +15,7 @@ import (
 
 // sectorTownKind is a heat map of sectors by towns.
 var sectorTownKind = Kind{
-	ID: "sector-town", Name: analytics.Text{ZH: "镇街与行业", EN: "Towns by sectors"}, Own: []analytics.DimensionID{analytics.Sector, analytics.Town},
+	ID: "sector-town", Own: []analytics.DimensionID{analytics.Sector, analytics.Town},
 	Needs: func(q Question) []query.Query {
 		return []query.Query{q.query([]analytics.ID{q.Measure}, []analytics.DimensionID{analytics.Sector, analytics.Town}, analytics.Sector, analytics.Town)}
 	},
@@ -24,7 +24,7 @@ var sectorTownKind = Kind{
 
 // weekdayHourKind is a heat map of the week: weekdays by hours.
 var weekdayHourKind = Kind{
-	ID: "weekday-hour", Name: analytics.Text{ZH: "星期与时刻", EN: "Weekdays by hours"}, Own: []analytics.DimensionID{analytics.Weekday, analytics.Hour},
+	ID: "weekday-hour", Own: []analytics.DimensionID{analytics.Weekday, analytics.Hour},
 	Needs: func(q Question) []query.Query {
 		return []query.Query{q.query([]analytics.ID{q.Measure}, []analytics.DimensionID{analytics.Weekday, analytics.Hour}, analytics.Weekday, analytics.Hour)}
 	},
@@ -82,7 +82,7 @@ func (s Style) heat(q Question, frame engine.Frame) (Figure, error) {
 			}
 			first, second := spoken(a, d, across)
 			tip := s.tip(s.label(first)+" · "+s.label(second), indicator, v, frame.Meta.Basis)
-			target := Target{[]analytics.Condition{{Dimension: down, Keys: []string{d.Key}}, {Dimension: across, Keys: []string{a.Key}}}}
+			target := Target{Conditions: []analytics.Condition{{Dimension: down, Keys: []string{d.Key}}, {Dimension: across, Keys: []string{a.Key}}}}
 			if v.Now == 0 {
 				empty.add(x, y, 0, tip, "", target)
 				continue
@@ -94,13 +94,14 @@ func (s Style) heat(q Question, frame engine.Frame) (Figure, error) {
 			}
 		}
 	}
-	option, err := s.heatOption(g, filled, empty, largest)
+	option, err := s.heatOption(g, filled, empty, 0, largest)
 	if err != nil {
 		return Figure{}, err
 	}
 	finding := s.noLeader(frame, indicator)
 	if best[0].Key != "" {
-		finding = say(s.say("%s最多的是%s%s，%s", "%s: most in %s, %s (%s)", indicator.Name.In(s.Printer.Language), s.label(best[0]), s.label(best[1]), s.Printer.Quantity(indicator.Unit, most)))
+		finding = plain(s.say("figure.heat.most", "indicator", s.name(indicator), "first", s.label(best[0]), "second", s.label(best[1]),
+			"figure", s.Printer.Quantity(indicator.Unit, most)))
 	}
 	f := Figure{Finding: finding, Subtitle: s.subtitle(frame, indicator), Option: option, Targets: [][]Target{filled.targets, empty.targets}, Frame: frame}
 	f.Selected = selectedCells(f.Targets, q)
@@ -149,7 +150,7 @@ func (c *cells) add(x, y int, v float64, tip, text string, target Target) {
 	c.tips, c.texts, c.targets = append(c.tips, tip), append(c.texts, text), append(c.targets, target)
 }
 
-func (s Style) heatOption(g grid, filled, empty cells, largest float64) ([]byte, error) {
+func (s Style) heatOption(g grid, filled, empty cells, smallest, largest float64) ([]byte, error) {
 	label := s.markLabel("inside")
 	label.Color = "" // ECharts chooses light or dark by the cell
 	label.FontSize = float32(s.Text - 1.5)
@@ -158,12 +159,12 @@ func (s Style) heatOption(g grid, filled, empty cells, largest float64) ([]byte,
 	x.Data = s.labels(g.across)
 	h.SetGlobalOptions(s.base()...)
 	h.SetGlobalOptions(charts.WithXAxisOpts(x), charts.WithYAxisOpts(y), charts.WithVisualMapOpts(opts.VisualMap{
-		Show: opts.Bool(false), Min: 0, Max: float32(largest), InRange: &opts.VisualMapInRange{Color: []string{s.Palette.ScaleLow, s.Palette.ScaleHigh}},
+		Show: opts.Bool(false), Min: float32(smallest), Max: float32(largest), InRange: &opts.VisualMapInRange{Color: []string{s.Palette.ScaleLow, s.Palette.ScaleHigh}},
 	}))
 	border := opts.ItemStyle{BorderColor: s.Palette.Card, BorderWidth: 1}
 	h.MultiSeries = append(h.MultiSeries,
-		series(types.ChartHeatMap, s.say("有事故", "some"), filled.values, charts.WithLabelOpts(label), charts.WithItemStyleOpts(border)),
-		series(types.ChartHeatMap, s.say("无事故", "none"), empty.values, charts.WithItemStyleOpts(border)))
+		series(types.ChartHeatMap, s.say("figure.heat.some"), filled.values, charts.WithLabelOpts(label), charts.WithItemStyleOpts(border)),
+		series(types.ChartHeatMap, s.say("figure.heat.none"), empty.values, charts.WithItemStyleOpts(border)))
 	option, err := s.option(h,
 		amendment{[]any{"tooltip", "trigger"}, "item"},
 		amendment{[]any{"series", 0, "tips"}, filled.tips},
@@ -171,6 +172,7 @@ func (s Style) heatOption(g grid, filled, empty cells, largest float64) ([]byte,
 		amendment{[]any{"series", 1, "tips"}, empty.tips},
 		amendment{[]any{"grid"}, map[string]any{"left": 4, "right": 6, "top": 4, "bottom": 2, "containLabel": true}},
 		amendment{[]any{"xAxis", 0, "axisLabel", "interval"}, 0},
+		amendment{[]any{"xAxis", 0, "axisLabel", "hideOverlap"}, true},
 		amendment{[]any{"xAxis", 0, "axisLabel", "rotate"}, rotation(g.across, s)},
 		amendment{[]any{"xAxis", 0, "data"}, s.labels(g.across)},
 		amendment{[]any{"yAxis", 0, "data"}, s.labels(g.down)},

@@ -8,7 +8,7 @@ import (
 
 // sectorsKind ranks the sectors, with the change of each.
 var sectorsKind = Kind{
-	ID: "sectors", Name: analytics.Text{ZH: "行业领域", EN: "Sectors"}, Own: []analytics.DimensionID{analytics.Sector},
+	ID: "sectors", Brush: "lineY", Own: []analytics.DimensionID{analytics.Sector},
 	Needs: func(q Question) []query.Query {
 		return []query.Query{q.query([]analytics.ID{q.Measure}, []analytics.DimensionID{analytics.Sector}, analytics.Sector)}
 	},
@@ -19,7 +19,7 @@ var sectorsKind = Kind{
 			return s.noData(frame, indicator), nil
 		}
 		bars := s.ranking(frame, indicator)
-		option, err := s.barsOption(bars, indicator.Name.In(s.Printer.Language))
+		option, err := s.barsOption(bars, s.name(indicator))
 		if err != nil {
 			return Figure{}, err
 		}
@@ -40,7 +40,7 @@ func (s Style) leaderFinding(frame engine.Frame, indicator analytics.Indicator, 
 	leader := bars[0]
 	share := s.Printer.Percent(leader.value.Now/total.Now*100, 1)
 	if !indicator.Share {
-		return say(s.say("%s最高的是%s(%s)", "%[2]s leads in %[1]s (%[3]s)", name, s.label(leader.member), s.Printer.Quantity(indicator.Unit, leader.value.Now)))
+		return plain(s.say("figure.sectors.highest", "indicator", name, "member", s.label(leader.member), "figure", s.Printer.Quantity(indicator.Unit, leader.value.Now)))
 	}
-	return say(s.say("%s占%s的 %s", "%s: %[3]s of %[2]s", s.label(leader.member), name, share))
+	return plain(s.say("figure.sectors.share", "member", s.label(leader.member), "indicator", name, "share", share))
 }

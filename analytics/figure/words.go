@@ -1,24 +1,24 @@
 package figure
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 
 	"anlan/analytics"
 	"anlan/analytics/engine"
+	"anlan/analytics/words"
 )
 
 // zh tells whether the figure speaks Chinese.
 func (s Style) zh() bool { return s.Printer.Language != analytics.English }
 
-// say chooses between the Chinese and the English form of a sentence.
-func (s Style) say(zh, en string, args ...any) string {
-	if s.zh() {
-		return fmt.Sprintf(zh, args...)
-	}
-	return fmt.Sprintf(en, args...)
+// say is a text in the figure's language.
+func (s Style) say(key string, pairs ...any) string {
+	return words.In(s.Printer.Language).Say(key, pairs...)
 }
+
+// list joins names as the language does in a sentence.
+func (s Style) list(names []string) string { return words.In(s.Printer.Language).And(names) }
 
 // label is a member's name.
 func (s Style) label(m analytics.Member) string { return m.Label.In(s.Printer.Language) }
@@ -45,9 +45,23 @@ func (s Style) axisName(m analytics.Member) string {
 	return name[:fits] + "…"
 }
 
+// name is an indicator's name.
+func (s Style) name(i analytics.Indicator) string { return i.Name.In(s.Printer.Language) }
+
+// withUnit is an indicator's name with its unit, where it has one.
+func (s Style) withUnit(i analytics.Indicator) string {
+	if unit := s.Printer.Unit(i.Unit); unit != "" {
+		return s.say("figure.with_unit", "indicator", s.name(i), "unit", unit)
+	}
+	return s.name(i)
+}
+
 // noun is an indicator's name within a sentence.
-func (s Style) noun(i analytics.Indicator) string {
-	return s.lower(i.Name.In(s.Printer.Language))
+func (s Style) noun(i analytics.Indicator) string { return s.lower(s.name(i)) }
+
+// dimension is the name of a frame's dimension within a sentence.
+func (s Style) dimension(frame engine.Frame) string {
+	return s.lower(frame.By[0].Name.In(s.Printer.Language))
 }
 
 // lower is a name within a sentence: in English without its capital, if that is not an abbreviation's.
@@ -58,23 +72,9 @@ func (s Style) lower(name string) string {
 	return strings.ToLower(name[:1]) + name[1:]
 }
 
-// list joins names as the language does.
-func (s Style) list(names []string) string {
-	if s.zh() {
-		return strings.Join(names, "、")
-	}
-	if len(names) > 1 {
-		return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
-	}
-	return strings.Join(names, "")
-}
-
 // subtitle says what is counted, in which unit, of whom, over which period, against what, and how much is not known.
 func (s Style) subtitle(frame engine.Frame, indicator analytics.Indicator) string {
-	parts := []string{indicator.Name.In(s.Printer.Language)}
-	if unit := s.Printer.Unit(indicator.Unit); unit != "" {
-		parts[0] += s.say("（%s）", " (%s)", unit)
-	}
+	parts := []string{s.withUnit(indicator)}
 	if filter := s.filters(frame.Meta); filter != "" {
 		parts = append(parts, filter)
 	}
@@ -83,7 +83,7 @@ func (s Style) subtitle(frame engine.Frame, indicator analytics.Indicator) strin
 		parts = append(parts, basis)
 	}
 	if unknown := frame.Meta.Unknown[indicator.ID]; unknown > 0 {
-		parts = append(parts, s.say("%d 行数值未知", "%d rows unknown", unknown))
+		parts = append(parts, s.say("figure.subtitle.unknown", "count", unknown))
 	}
 	if text := s.notStated(frame, indicator); text != "" {
 		parts = append(parts, text)
@@ -98,8 +98,7 @@ func (s Style) notStated(frame engine.Frame, indicator analytics.Indicator) stri
 	}
 	for _, row := range frame.Rows {
 		if v := row.Values[0]; isUnknown(row.Members[0]) && v.Now > 0 {
-			quantity := s.Printer.Quantity(indicator.Unit, v.Now)
-			return s.say("未注明%[1]s的 %[2]s", "%[2]s without %[1]s", s.lower(frame.By[0].Name.In(s.Printer.Language)), quantity)
+			return s.say("figure.subtitle.not_stated", "dimension", s.dimension(frame), "figure", s.Printer.Quantity(indicator.Unit, v.Now))
 		}
 	}
 	return ""
@@ -115,7 +114,10 @@ func (s Style) filters(m engine.Meta) string {
 		}
 		text := s.list(names)
 		if more := len(f.Members) - len(names); more > 0 {
-			text = s.say("%[1]s等 %[2]d 项", "%[1]s and %[3]d more", s.list(names), len(f.Members), more)
+			text = s.say("figure.subtitle.members", "members", text, "count", len(f.Members), "others", more)
+		}
+		if f.Not {
+			text = s.say("figure.subtitle.without", "members", text)
 		}
 		parts = append(parts, text)
 	}
@@ -128,13 +130,13 @@ func (s Style) against(m engine.Meta) string {
 	case m.Basis == analytics.NoBasis:
 		return ""
 	case len(m.Windows) == 0:
-		return s.say("%s无数据", "no data for the %s", s.Printer.Basis(m.Basis))
+		return s.say("figure.against.no_data", "basis", s.Printer.Basis(m.Basis))
 	case m.Basis == analytics.FiveYearAverage && len(m.Windows) < 5:
-		return s.say("与近%d年同期平均比（数据不足五年）", "against the mean of %d years (fewer than five have data)", len(m.Windows))
+		return s.say("figure.against.few_years", "years", len(m.Windows))
 	case m.Unequal():
-		return s.say("与%s比（%d 天比 %s 天）", "against the %s (%d days to %s)", s.Printer.Basis(m.Basis), m.Period.Days(), s.Printer.Number(m.BaseDays, 0))
+		return s.say("figure.against.unequal", "basis", s.Printer.Basis(m.Basis), "days", m.Period.Days(), "base_days", s.Printer.Number(m.BaseDays, 0))
 	}
-	return s.say("与%s比", "against the %s", s.Printer.Basis(m.Basis))
+	return s.say("figure.against", "basis", s.Printer.Basis(m.Basis))
 }
 
 // compared is the line of a tooltip that sets a figure against its base.
@@ -142,20 +144,20 @@ func (s Style) compared(indicator analytics.Indicator, v engine.Value, basis ana
 	if !v.HasBase {
 		return ""
 	}
-	line := s.Printer.Basis(basis) + s.say(" %s", ": %s", s.Printer.Quantity(indicator.Unit, v.Base))
+	name, figure := s.Printer.Basis(basis), s.Printer.Quantity(indicator.Unit, v.Base)
 	if v.HasNow {
-		line += s.say("，%s", ", %s", s.Printer.Change(indicator.Unit, v.Now, v.Base, 1))
+		return s.say("figure.tip.change", "basis", name, "figure", figure, "change", s.Printer.Change(indicator.Unit, v.Now, v.Base, 1))
 	}
-	return line
+	return s.say("figure.tip.base", "basis", name, "figure", figure)
 }
 
 // tip is the tooltip of a mark: what it is, its figure, the comparison.
 func (s Style) tip(heading string, indicator analytics.Indicator, v engine.Value, basis analytics.Basis, more ...string) string {
 	lines := []string{heading}
 	if v.HasNow {
-		lines = append(lines, indicator.Name.In(s.Printer.Language)+" "+s.Printer.Quantity(indicator.Unit, v.Now))
+		lines = append(lines, s.say("figure.tip.figure", "indicator", s.name(indicator), "figure", s.Printer.Quantity(indicator.Unit, v.Now)))
 	} else {
-		lines = append(lines, indicator.Name.In(s.Printer.Language)+s.say(" 未知", " unknown"))
+		lines = append(lines, s.say("figure.tip.unknown", "indicator", s.name(indicator)))
 	}
 	if line := s.compared(indicator, v, basis); line != "" {
 		lines = append(lines, line)
@@ -171,17 +173,16 @@ func (s Style) tip(heading string, indicator analytics.Indicator, v engine.Value
 // noLeader is the finding where no member of a dimension leads: nothing happened, or none states where.
 func (s Style) noLeader(frame engine.Frame, indicator analytics.Indicator) Sentence {
 	if total := frame.Total[0].Now; total > 0 {
-		return say(s.say("%s %s，都未注明%s", "%s: %s, all without %s", indicator.Name.In(s.Printer.Language),
-			s.Printer.Quantity(indicator.Unit, total), s.lower(frame.By[0].Name.In(s.Printer.Language))))
+		return plain(s.say("figure.no_leader.not_stated", "indicator", s.name(indicator), "figure", s.Printer.Quantity(indicator.Unit, total), "dimension", s.dimension(frame)))
 	}
-	return say(s.say("这段时间%s为零", "No %s in this period", s.noun(indicator)))
+	return plain(s.say("figure.no_leader", "indicator", s.noun(indicator)))
 }
 
 // noData is the figure of a question without any data.
 func (s Style) noData(frame engine.Frame, indicator analytics.Indicator) Figure {
 	return Figure{
 		Frame: frame, Subtitle: s.subtitle(frame, indicator),
-		Finding: say(indicator.Name.In(s.Printer.Language) + s.say("：没有数据", ": no data")),
-		Empty:   s.say("这段时间没有%s的数据。请在“数据”页导入，或换一个时段。", "There are no data on %s for this period. Import some on the Data page, or choose another period.", s.noun(indicator)),
+		Finding: plain(s.say("figure.no_data", "indicator", s.name(indicator))),
+		Empty:   s.say("figure.no_data.reason", "indicator", s.noun(indicator)),
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"anlan/analytics"
+	"anlan/analytics/words"
 )
 
 // changePercent is the change in per cent of the base, exact on the decimals of both figures.
@@ -28,48 +29,65 @@ func (p Printer) ChangePercent(now, base float64, decimals int) string {
 	return p.group(text) + "%"
 }
 
-// words are the verbs of a change: counts rise and fall, shares and rates go up and down by points.
-var words = map[analytics.Language]struct{ rise, fall, more, less, up, down, points, shortPoints, even, slightUp, slightDown string }{
-	analytics.Chinese: {"上升", "下降", "增加", "减少", "提高", "降低", "个百分点", "个百分点", "持平", "略升", "略降"},
-	analytics.English: {"up ", "down ", "up ", "down ", "up ", "down ", " percentage points", " pts", "unchanged", "slightly up", "slightly down"},
+// Comparison is a figure and what it is compared with.
+type Comparison struct {
+	Unit      analytics.Unit
+	Now, Base float64
+}
+
+// change is what is said of a change: which way it goes, as a text's key behind "format.change." says it, and how far.
+type change struct{ way, amount string }
+
+// changeOf finds the words for a change: counts rise and fall, shares and rates go up and down by points. A difference
+// that rounds to nothing is not even.
+func (p Printer) changeOf(c Comparison, decimals int) change {
+	more := c.Now > c.Base
+	switch {
+	case c.Now == c.Base:
+		return change{way: "even"}
+	case c.Unit.Percent:
+		points := fixed(new(big.Rat).Sub(exact(c.Now), exact(c.Base)), decimals)
+		return change{choose(more, "up", "down"), p.group(strings.TrimPrefix(points, Minus))}
+	case c.Base == 0:
+		return change{choose(more, "more", "less"), p.Quantity(c.Unit, c.Now-c.Base)}
+	}
+	percent := strings.TrimPrefix(fixed(changePercent(c.Now, c.Base), decimals), Minus)
+	if strings.Trim(percent, "0.") == "" {
+		return change{way: choose(more, "slightly_up", "slightly_down")}
+	}
+	return change{choose(more, "rise", "fall"), p.group(percent) + "%"}
 }
 
 // Change words the change of a figure as official texts do: 下降10.12%, 提高2.20个百分点, 持平; on a base of zero the
 // difference alone, because there is no percentage. A difference that rounds to nothing is not 持平.
 func (p Printer) Change(u analytics.Unit, now, base float64, decimals int) string {
-	w := words[p.language()]
-	switch {
-	case now == base:
-		return w.even
-	case u.Percent:
-		points := fixed(new(big.Rat).Sub(exact(now), exact(base)), decimals)
-		return choose(now > base, w.up, w.down) + p.group(strings.TrimPrefix(points, Minus)) + w.points
-	case base == 0:
-		return choose(now > base, w.more, w.less) + p.Quantity(u, now-base)
+	return p.word(p.changeOf(Comparison{u, now, base}, decimals))
+}
+
+func (p Printer) word(c change) string { return p.say("format.change."+c.way, "amount", c.amount) }
+
+// Changes words two changes at once; the way that both go is said once where the language has a text for that:
+// 下降7.8%和5.7%.
+func (p Printer) Changes(first, second Comparison, decimals int) string {
+	a, b := p.changeOf(first, decimals), p.changeOf(second, decimals)
+	if key := "format.changes." + a.way + "." + b.way; words.In(p.Language).Has(key) {
+		return p.say(key, "first", a.amount, "second", b.amount)
 	}
-	percent := fixed(changePercent(now, base), decimals)
-	percent = strings.TrimPrefix(percent, Minus)
-	if strings.Trim(percent, "0.") == "" {
-		return choose(now > base, w.slightUp, w.slightDown)
-	}
-	return choose(now > base, w.rise, w.fall) + p.group(percent) + "%"
+	return p.say("format.changes", "first", p.word(a), "second", p.word(b))
 }
 
 // ShortChange is a change for a card or a label, with an arrow that says what colour says: "▼ 8.1%", "▲ 1 宗", "持平".
 // Counts below ten show their difference: a percentage of so few means little.
 func (p Printer) ShortChange(u analytics.Unit, now, base float64) string {
 	arrow := choose(now > base, "▲ ", "▼ ")
-	difference := now - base
-	if difference < 0 {
-		difference = -difference
-	}
+	difference := max(now-base, base-now)
 	switch {
 	case now == base:
-		return words[p.language()].even
+		return p.say("format.change.even")
 	case u.Percent && difference < 0.05:
-		return arrow + p.Number(difference, 2) + words[p.language()].shortPoints
+		return arrow + p.ShortPoints(difference, 2)
 	case u.Percent:
-		return arrow + p.Number(difference, 1) + words[p.language()].shortPoints
+		return arrow + p.ShortPoints(difference, 1)
 	case base < 10 && u.Decimals == 0:
 		return arrow + p.Quantity(u, difference)
 	}
@@ -80,11 +98,9 @@ func (p Printer) ShortChange(u analytics.Unit, now, base float64) string {
 	return arrow + p.group(percent) + "%"
 }
 
-func (p Printer) language() analytics.Language {
-	if p.Language == analytics.English {
-		return analytics.English
-	}
-	return analytics.Chinese
+// ShortPoints prints percentage points where there is little room.
+func (p Printer) ShortPoints(v float64, decimals int) string {
+	return p.say("format.points", "points", p.Number(v, decimals))
 }
 
 func choose(condition bool, yes, no string) string {

@@ -1,7 +1,7 @@
 package format
 
 import (
-	"fmt"
+	"strconv"
 	"time"
 
 	"anlan/analytics"
@@ -9,84 +9,76 @@ import (
 
 // Day prints a day with its year.
 func (p Printer) Day(d time.Time) string {
-	if p.Language == analytics.English {
-		return d.Format("2 January 2006")
-	}
-	return fmt.Sprintf("%d年%d月%d日", d.Year(), int(d.Month()), d.Day())
+	return p.say("format.day", "year", d.Year(), "month", p.month(d.Month()), "day", d.Day())
 }
 
 // DayOfYear prints a day without its year.
 func (p Printer) DayOfYear(d time.Time) string {
-	if p.Language == analytics.English {
-		return d.Format("2 January")
-	}
-	return fmt.Sprintf("%d月%d日", int(d.Month()), d.Day())
+	return p.say("format.day_of_year", "month", p.month(d.Month()), "day", d.Day())
 }
 
 // Period prints a period as short as it can be said: a year, a month, or its first and last day.
 func (p Printer) Period(period analytics.Period) string {
 	from, to := period.From, period.To
 	wholeMonths := from.Day() == 1 && to.AddDate(0, 0, 1).Day() == 1
+	sameYear := from.Year() == to.Year()
 	switch {
 	case period == analytics.WholeYear(from.Year()):
-		return p.year(from.Year())
-	case wholeMonths && from.Year() == to.Year() && from.Month() == to.Month():
-		return p.month(from)
-	case wholeMonths && from.Year() == to.Year():
-		return p.months(from, to)
+		return p.say("format.period.year", "year", from.Year())
+	case wholeMonths && sameYear && from.Month() == to.Month():
+		return p.say("format.period.month", "year", from.Year(), "month", p.month(from.Month()))
+	case wholeMonths && sameYear:
+		return p.withinYear(from.Year(), p.month(from.Month()), p.month(to.Month()))
 	case from.Equal(to):
 		return p.Day(from)
-	case from.Year() == to.Year():
-		if p.Language == analytics.English {
-			return p.DayOfYear(from) + " to " + p.Day(to)
-		}
-		return p.Day(from) + "至" + p.DayOfYear(to)
+	case sameYear:
+		return p.withinYear(from.Year(), p.DayOfYear(from), p.DayOfYear(to))
 	}
-	if p.Language == analytics.English {
-		return p.Day(from) + " to " + p.Day(to)
-	}
-	return p.Day(from) + "至" + p.Day(to)
+	return p.say("format.period.span", "from", p.Day(from), "to", p.Day(to))
 }
 
-func (p Printer) year(year int) string {
-	if p.Language == analytics.English {
-		return fmt.Sprint(year)
-	}
-	return fmt.Sprintf("%d年", year)
+// withinYear prints a span between two months, or two days, of a year.
+func (p Printer) withinYear(year int, from, to string) string {
+	return p.say("format.period.within_year", "year", year, "from", from, "to", to)
 }
 
-func (p Printer) month(d time.Time) string {
-	if p.Language == analytics.English {
-		return d.Format("January 2006")
-	}
-	return fmt.Sprintf("%d年%d月", d.Year(), int(d.Month()))
+func (p Printer) month(m time.Month) string { return p.say("format.month." + strconv.Itoa(int(m))) }
+
+// ShortMonth names a month where there is little room.
+func (p Printer) ShortMonth(m time.Month) string {
+	return p.say("format.month.short." + strconv.Itoa(int(m)))
 }
 
-func (p Printer) months(from, to time.Time) string {
-	if p.Language == analytics.English {
-		return from.Format("January") + " to " + to.Format("January 2006")
-	}
-	return fmt.Sprintf("%d年%d月至%d月", from.Year(), int(from.Month()), int(to.Month()))
+// DayOfMonth prints a day without its month and year.
+func (p Printer) DayOfMonth(d time.Time) string { return p.say("format.day_of_month", "day", d.Day()) }
+
+// ShortDay prints a day without its year where there is little room.
+func (p Printer) ShortDay(d time.Time) string {
+	return p.say("format.day.short", "month", int(d.Month()), "day", d.Day(), "name", p.ShortMonth(d.Month()))
+}
+
+// Weekday names a day of the week.
+func (p Printer) Weekday(d time.Weekday) string {
+	return p.say("engine.member.weekday." + strconv.Itoa((int(d)+6)%7+1))
+}
+
+// ShortWeekday names a day of the week where there is room for one character.
+func (p Printer) ShortWeekday(d time.Weekday) string {
+	return p.say("format.weekday.short." + strconv.Itoa(int(d)))
 }
 
 // Basis names a basis of comparison.
 func (p Printer) Basis(b analytics.Basis) string {
-	return map[analytics.Basis]analytics.Text{
-		analytics.SamePeriod:       {ZH: "去年同期", EN: "same period of last year"},
-		analytics.FullPreviousYear: {ZH: "去年全年", EN: "whole of last year"},
-		analytics.PreviousPeriod:   {ZH: "上期", EN: "preceding period"},
-		analytics.FiveYearAverage:  {ZH: "近五年平均", EN: "five-year average"},
-		analytics.NoBasis:          {ZH: "不比较", EN: "no comparison"},
-	}[b].In(p.Language)
+	if span, ok := b.Span(); ok {
+		return p.say("format.span_basis", "period", p.Period(span))
+	}
+	return p.say("format.basis." + string(b))
 }
 
 // ShortBasis names a basis where there is little room.
 func (p Printer) ShortBasis(b analytics.Basis) string {
-	if p.language() == analytics.English {
-		return map[analytics.Basis]string{
-			analytics.SamePeriod: "a year before", analytics.FullPreviousYear: "last full year", analytics.PreviousPeriod: "period before",
-			analytics.FiveYearAverage: "5-year average", analytics.NoBasis: "no comparison",
-		}[b]
+	if span, ok := b.Span(); ok {
+		return p.Period(span)
 	}
-	return p.Basis(b)
+	return p.say("format.basis.short." + string(b))
 }

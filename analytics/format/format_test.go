@@ -1,8 +1,11 @@
 package format_test
 
 import (
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"anlan/analytics"
 	"anlan/analytics/format"
@@ -62,6 +65,49 @@ func TestChangeWording(t *testing.T) {
 	}
 	if got := en.Change(analytics.UnitPercent, 94.8, 97.0, 1); got != "down 2.2 percentage points" {
 		t.Errorf("a rate in English: %q", got)
+	}
+}
+
+// TestTwoChanges says the way that two changes go once where they go the same way.
+func TestTwoChanges(t *testing.T) {
+	accidents := func(now, base float64) format.Comparison {
+		return format.Comparison{Unit: analytics.UnitAccidents, Now: now, Base: base}
+	}
+	for _, tc := range []struct {
+		first, second format.Comparison
+		zh, en        string
+	}{
+		{accidents(4414, 4787), accidents(528, 560), "下降7.8%和5.7%", "down 7.8% and 5.7%"},
+		{accidents(6, 4), accidents(3, 2), "上升50.0%和50.0%", "up 50.0% and 50.0%"},
+		{accidents(6, 4), accidents(2, 3), "上升50.0%、下降33.3%", "up 50.0% and down 33.3%"},
+		{accidents(6, 4), accidents(2, 0), "上升50.0%、增加2\u202f宗", "up 50.0% and 2"},
+		{accidents(1, 0), accidents(2, 0), "增加1\u202f宗、增加2\u202f宗", "up 1 and 2"},
+		{accidents(2, 2), accidents(0, 0), "持平、持平", "unchanged and unchanged"},
+	} {
+		if got := zh.Changes(tc.first, tc.second, 1); got != tc.zh {
+			t.Errorf("%q, want %q", got, tc.zh)
+		}
+		if got := en.Changes(tc.first, tc.second, 1); got != tc.en {
+			t.Errorf("%q, want %q", got, tc.en)
+		}
+	}
+}
+
+func TestBases(t *testing.T) {
+	for _, b := range analytics.Bases() {
+		for _, p := range []format.Printer{zh, en} {
+			for _, name := range []string{p.Basis(b), p.ShortBasis(b)} {
+				if name == "" || strings.Contains(name, "format.") {
+					t.Errorf("%s is named %q", b, name)
+				}
+			}
+		}
+	}
+	spring := analytics.Against(analytics.Period{From: analytics.Day(2009, 1, 1), To: analytics.Day(2009, 3, 31)})
+	got := []string{zh.Basis(spring), zh.ShortBasis(spring), en.Basis(spring), en.ShortBasis(spring)}
+	want := []string{"2009年1月至3月", "2009年1月至3月", "period January to March 2009", "January to March 2009"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("a span of days is named (-want +got):\n%s", diff)
 	}
 }
 

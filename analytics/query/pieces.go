@@ -11,8 +11,20 @@ import (
 
 // Data says what a plan may use of a store, beside the facts.
 type Data struct {
-	Rollups []catalog.Rollup               // those that are up to date, of two that can answer a question the smaller one first
-	Through map[analytics.FactID]time.Time // the last day that has facts: a month is whole when nothing comes after
+	Numbers map[analytics.DimensionID]map[string]int // of the dictionaries that conditions name: key -> number in the facts
+	Rollups []catalog.Rollup                         // those that are up to date, of two that can answer a question the smaller one first
+	Through map[analytics.FactID]time.Time           // the last day that has facts: a month is whole when nothing comes after
+}
+
+// Number is the number that stands in the facts for a key; -1, which no fact has, for a key that there is not.
+func (d Data) Number(of catalog.Dimension, key string) int {
+	if of.Table == "" {
+		return NumberOfKey(of.ID, key)
+	}
+	if n, ok := d.Numbers[of.ID][key]; ok {
+		return n
+	}
+	return -1
 }
 
 // piece is a part of a window that is read in one go: from the facts, or, where it consists of whole months, from a

@@ -10,17 +10,17 @@ import (
 	"anlan/analytics/catalog"
 )
 
-// Plan is a compiled question. The statement returns whether a row is the total over all groups, then the keys of the
-// breakdown as integers (NULL: not stated), then for each measure its figure in the period and in the base, as DOUBLE
-// (NULL: not known).
+// Plan is a compiled question. The statement returns the keys of the breakdown as integers (NULL: not stated), then for
+// each measure its sum over the period and its sum over all windows of the base, as DOUBLE (NULL: not known). The mean of
+// several windows is for the caller to take, once everything is added up: halves and fifths do not add up exactly.
 type Plan struct {
 	SQL      string
 	Args     []any
 	By       []analytics.DimensionID
 	Measures []Measure
-	// Total tells that the statement also returns the total. Otherwise the total is a question of its own: figures that are
-	// stated for levels that contain each other do not add up over the groups.
-	Total bool
+	// Layered tells that some figures are stated for levels that contain each other. They do not add up over the groups: the
+	// total is a question of its own.
+	Layered bool
 	// Ignored are the conditions that some facts cannot take, by family of facts.
 	Ignored map[analytics.FactID][]analytics.DimensionID
 }
@@ -46,15 +46,13 @@ type compiler struct {
 	plan    Plan
 }
 
-// Compile makes the plan of a question whose basis means some windows. The figures of several windows are their mean.
+// Compile makes the plan of a question whose basis means some windows.
 func Compile(cat *catalog.Catalog, q Query, windows []analytics.Window, data Data) (Plan, error) {
 	indicators, err := q.check(cat)
 	if err != nil {
 		return Plan{}, err
 	}
-	c := &compiler{cat: cat, query: q, windows: windows, data: data}
-	c.plan.By = slices.Clone(q.By)
-	c.plan.Ignored = make(map[analytics.FactID][]analytics.DimensionID)
+	c := newCompiler(cat, q, windows, data)
 	for _, i := range indicators {
 		if i.IsRatio() {
 			c.addMeasure(i.Num, string(i.ID)+"_num")
@@ -63,19 +61,43 @@ func Compile(cat *catalog.Catalog, q Query, windows []analytics.Window, data Dat
 			c.addMeasure(i.Num, string(i.ID))
 		}
 	}
-	layered := false
-	var branches []string
 	for _, fact := range c.facts() {
-		layered = layered || c.layered(fact)
 		if err := c.checkConditions(fact, indicators); err != nil {
 			return Plan{}, err
 		}
-		now, err := c.branch(fact, 0, analytics.Window{Period: q.Period})
+	}
+	return c.compile()
+}
+
+// CompileSums makes the plan of some measures of one family of facts; conditions that the facts cannot take are left out.
+// Of the query its indicators do not matter.
+func CompileSums(cat *catalog.Catalog, measures []analytics.Measure, q Query, windows []analytics.Window, data Data) (Plan, error) {
+	c := newCompiler(cat, q, windows, data)
+	for i, m := range measures {
+		m.Unknown = ""
+		c.plan.Measures = append(c.plan.Measures, Measure{m, fmt.Sprintf("measure%d", i)})
+	}
+	return c.compile()
+}
+
+func newCompiler(cat *catalog.Catalog, q Query, windows []analytics.Window, data Data) *compiler {
+	c := &compiler{cat: cat, query: q, windows: windows, data: data}
+	c.plan.By = slices.Clone(q.By)
+	c.plan.Ignored = make(map[analytics.FactID][]analytics.DimensionID)
+	return c
+}
+
+// compile makes the statement for the measures that were added.
+func (c *compiler) compile() (Plan, error) {
+	var branches []string
+	for _, fact := range c.facts() {
+		c.plan.Layered = c.plan.Layered || c.layered(fact)
+		now, err := c.branch(fact, 0, analytics.Window{Period: c.query.Period})
 		if err != nil {
 			return Plan{}, err
 		}
 		branches = append(branches, now...)
-		for _, w := range windows {
+		for _, w := range c.windows {
 			base, err := c.branch(fact, 1, w)
 			if err != nil {
 				return Plan{}, err
@@ -83,7 +105,6 @@ func Compile(cat *catalog.Catalog, q Query, windows []analytics.Window, data Dat
 			branches = append(branches, base...)
 		}
 	}
-	c.plan.Total = len(q.By) > 0 && !layered
 	c.plan.SQL = c.outer(branches)
 	return c.plan, nil
 }
@@ -135,30 +156,19 @@ func (c *compiler) checkConditions(fact analytics.FactID, indicators []analytics
 
 // outer joins the branches: figures of the period have slot 0, those of the base slot 1.
 func (c *compiler) outer(branches []string) string {
-	columns := []string{"true AS total"}
 	var keys []string
 	for i := range c.plan.By {
 		keys = append(keys, fmt.Sprintf("key%d", i+1))
 	}
-	switch {
-	case c.plan.Total:
-		columns[0] = "grouping(key1) = 1 AS total"
-	case len(keys) > 0:
-		columns[0] = "false AS total"
-	}
-	columns = append(columns, keys...)
+	columns := slices.Clone(keys)
 	for _, m := range c.plan.Measures {
 		columns = append(columns,
 			fmt.Sprintf("CAST(sum(%s) FILTER (WHERE slot = 0) AS DOUBLE) AS %[1]s", m.Name),
-			fmt.Sprintf("CAST(sum(%s) FILTER (WHERE slot = 1) AS DOUBLE) / %d AS %[1]s_base", m.Name, max(1, len(c.windows))))
+			fmt.Sprintf("CAST(sum(%s) FILTER (WHERE slot = 1) AS DOUBLE) AS %[1]s_base", m.Name))
 	}
 	sql := "SELECT " + strings.Join(columns, ",\n       ") + "\nFROM (\n" + strings.Join(branches, "\nUNION ALL\n") + "\n)"
-	list := strings.Join(keys, ", ")
-	switch {
-	case c.plan.Total:
-		sql += "\nGROUP BY GROUPING SETS ((" + list + "), ())"
-	case len(keys) > 0:
-		sql += "\nGROUP BY " + list
+	if len(keys) > 0 {
+		sql += "\nGROUP BY " + strings.Join(keys, ", ")
 	}
 	return sql
 }
@@ -267,20 +277,13 @@ func (c *compiler) condition(expression string, d catalog.Dimension, keys []stri
 	for _, key := range keys {
 		if key == analytics.UnknownKey {
 			unknown = true
-			continue
-		}
-		if d.Table == "" {
-			marks = append(marks, c.bind(NumberOfKey(d.ID, key)))
 		} else {
-			marks = append(marks, c.bind(key))
+			marks = append(marks, c.bind(c.data.Number(d, key)))
 		}
 	}
 	var parts []string
-	switch list := strings.Join(marks, ", "); {
-	case len(marks) > 0 && d.Table != "":
-		parts = append(parts, fmt.Sprintf("%s IN (SELECT id FROM %s WHERE key IN (%s))", expression, d.Table, list))
-	case len(marks) > 0:
-		parts = append(parts, fmt.Sprintf("%s IN (%s)", expression, list))
+	if len(marks) > 0 {
+		parts = append(parts, expression+" IN ("+strings.Join(marks, ", ")+")")
 	}
 	if unknown {
 		parts = append(parts, expression+" IS NULL")

@@ -57,6 +57,7 @@ func TestGoldenPlans(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			q := tc.query
 			q.Period = yearToDate()
+			tc.data.Numbers = map[analytics.DimensionID]map[string]int{analytics.Sector: {"road": 10}, analytics.Town: {"441900116": 441900116}}
 			plan, err := query.Compile(catalog.Default(), q, q.Basis.Windows(q.Period), tc.data)
 			if err != nil {
 				t.Fatal(err)

@@ -75,6 +75,14 @@ func (h *home) chart() (*echarts.Chart, *echarts.Program, error) {
 	return h.own, pool.Program(), nil
 }
 
+func (h *home) rest() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.own != nil {
+		h.own.Rest()
+	}
+}
+
 func (h *home) close() {
 	h.mu.Lock()
 	defer h.mu.Unlock()

@@ -2,6 +2,7 @@ package chartview_test
 
 import (
 	"context"
+	"image"
 	"slices"
 	"strings"
 	"testing"
@@ -233,19 +234,37 @@ func TestDragPansAndIsNoClick(t *testing.T) {
 	}
 }
 
+// TestBrush drags over two marks of a chart that can be brushed; a click on it is still a click.
 func TestBrush(t *testing.T) {
 	s := newStand(t, brushable, false)
-	s.view.Brush("lineX")
+	s.view.Draw(func(context.Context) (chartview.Content, error) {
+		return chartview.Content{Option: []byte(brushable + " "), Brush: "lineX"}, nil
+	})
 	s.settle()
-	s.view.MouseIn(mouse(190, 200, 0))
-	s.view.MouseDown(mouse(190, 200, 0))
-	for x := float32(200); x <= 420; x += 20 {
-		s.view.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, 210)}})
+	for range 2 {
+		s.brushed = nil
+		s.view.MouseIn(mouse(190, 200, 0))
+		s.view.MouseDown(mouse(190, 200, 0))
+		for x := float32(200); x <= 420; x += 20 {
+			s.view.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, 210)}})
+		}
+		s.view.MouseUp(mouse(420, 210, 0))
+		s.until("something is brushed", func() bool { return s.brushed != nil })
+		if diff := cmp.Diff([][2]int{{0, 1}, {0, 2}}, s.brushed); diff != "" {
+			t.Errorf("brushed (-want +got):\n%s", diff)
+		}
+		s.settle()
 	}
-	s.view.MouseUp(mouse(420, 210, 0))
-	s.until("something is brushed", func() bool { return s.brushed != nil })
-	if diff := cmp.Diff([][2]int{{0, 1}, {0, 2}}, s.brushed); diff != "" {
-		t.Errorf("brushed (-want +got):\n%s", diff)
+	if len(s.clicks) != 0 {
+		t.Errorf("brushing clicked %+v", s.clicks)
+	}
+	s.brushed = nil
+	s.view.MouseIn(mouse(235, 300, 0))
+	s.view.MouseDown(mouse(235, 300, 0))
+	s.view.MouseUp(mouse(235, 300, 0))
+	s.settle()
+	if len(s.clicks) != 1 || s.brushed != nil || s.view.Cursor() != desktop.PointerCursor {
+		t.Errorf("a click on a chart that can be brushed: %+v, brushed %v, cursor %v", s.clicks, s.brushed, s.view.Cursor())
 	}
 }
 
@@ -281,5 +300,29 @@ func TestErrorsAreTold(t *testing.T) {
 	s.settle()
 	if !s.says("长安") {
 		t.Error("after an error nothing is drawn any more")
+	}
+}
+
+// TestRest lets a view go that is not to be seen, and shows it again without laying it out; then it answers as before.
+func TestRest(t *testing.T) {
+	s := newStand(t, threeBars, false)
+	before := s.view.Picture()
+	s.view.MouseMoved(mouse(280, 250, 0))
+	s.settle()
+	s.view.Rest()
+	s.settle()
+	if picture, ok := s.view.Picture().(*image.RGBA); ok && picture != nil {
+		t.Error("a resting view keeps its picture")
+	}
+	s.draw(threeBars, false)
+	s.settle()
+	if !slices.Equal(before.(*image.RGBA).Pix, s.view.Picture().(*image.RGBA).Pix) {
+		t.Error("the view does not show what it showed before the pointer came")
+	}
+	s.view.MouseDown(mouse(280, 250, 0))
+	s.view.MouseUp(mouse(280, 250, 0))
+	s.settle()
+	if len(s.clicks) == 0 {
+		t.Error("a view that rested does not answer")
 	}
 }

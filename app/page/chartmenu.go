@@ -29,11 +29,10 @@ func (c *ChartCard) openMenu(at fyne.CanvasObject) {
 	save := func(extension string) *fyne.MenuItem {
 		return fyne.NewMenuItem(say("chart.save", "format", strings.ToUpper(extension[1:])), func() { c.save(extension) })
 	}
-	menu := fyne.NewMenu("", save(".png"), save(".svg"), save(".html"), fyne.NewMenuItem(say("chart.copy"), c.copyPicture), fyne.NewMenuItem(say("chart.table"), c.showTable))
-	if c.figure.Option == nil {
-		for _, item := range menu.Items {
-			item.Disabled = true
-		}
+	menu := fyne.NewMenu("", save(".png"), save(".svg"), save(".html"), fyne.NewMenuItem(say("chart.copy"), c.copyPicture), fyne.NewMenuItem(say("chart.table"), c.showTable), fyne.NewMenuItem(say("chart.records"), c.showRecords))
+	for i, item := range menu.Items {
+		picture := i < 4
+		item.Disabled = picture && c.figure.Option == nil || len(c.figure.Frame.Indicators) == 0
 	}
 	position := fyne.CurrentApp().Driver().AbsolutePositionForObject(at).AddXY(0, at.Size().Height)
 	widget.ShowPopUpMenuAtPosition(menu, c.env.Window.Canvas(), position)
@@ -68,7 +67,7 @@ func (c *ChartCard) save(extension string) {
 			c.env.Notify(c.env.Words.Say("cli.chart.done", "file", name))
 		})
 	}, c.env.Window)
-	d.SetFileName(c.kind.Name.In(c.env.Words.Language) + extension)
+	d.SetFileName(c.kind().Name(c.env.Words.Language) + extension)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{extension}))
 	d.Resize(fyne.NewSize(820, 560))
 	d.Show()
@@ -103,51 +102,31 @@ func (c *ChartCard) copyPicture() {
 
 // showTable shows the figures behind the chart.
 func (c *ChartCard) showTable() {
-	printed := figure.TableOf(c.figure.Frame, c.env.Words.Printer())
-	copyButton := widget.NewButtonWithIcon(c.env.Words.Say("chart.copy_table"), theme.ContentCopyIcon(), func() {
-		lines := []string{strings.Join(printed.Header, "\t")}
-		for _, row := range printed.Rows {
-			lines = append(lines, strings.Join(row, "\t"))
-		}
-		fyne.CurrentApp().Clipboard().SetContent(strings.Join(lines, "\n"))
-		c.env.Notify(c.env.Words.Say("chart.copied"))
-	})
-	content := container.NewBorder(nil, container.NewHBox(copyButton), nil, nil, tableOf(printed))
+	view := newSheetView(c.env)
+	sheet := c.figure.Sheet
+	if sheet == nil {
+		sheet = figure.SheetOf(c.figure.Frame, c.env.Words.Printer())
+	}
+	view.set(sheet, c.env.Question())
+	if c.figure.Sheet == nil {
+		view.onRow = c.showRow
+	}
+	copyButton := widget.NewButtonWithIcon(c.env.Words.Say("chart.copy_table"), theme.ContentCopyIcon(), view.copy)
+	content := container.NewBorder(nil, container.NewHBox(copyButton), nil, nil, view.object())
 	d := dialog.NewCustom(c.figure.Finding.String(), c.env.Words.Say("close"), content, c.env.Window)
-	d.Resize(fyne.NewSize(860, 560))
+	d.Resize(c.env.dialogSize(900, 600))
 	d.Show()
 }
 
-// tableOf shows a table, figures to the right.
-func tableOf(printed figure.Table) *widget.Table {
-	show := func(o fyne.CanvasObject, row []string, column int, bold bool) {
-		label := o.(*widget.Label)
-		label.TextStyle.Bold = bold
-		label.Alignment = fyne.TextAlignLeading
-		if column >= printed.Names {
-			label.Alignment = fyne.TextAlignTrailing
-		}
-		label.SetText(row[column])
+// showRecords lists the facts behind the chart.
+func (c *ChartCard) showRecords() {
+	c.env.showRecords(c.figure.Finding.String(), figure.RecordsBehind(c.figure.Frame, nil))
+}
+
+// showRow lists the facts behind one row of the chart's table.
+func (c *ChartCard) showRow(row int) {
+	frame := c.figure.Frame
+	if row < len(frame.Rows) {
+		c.env.showRecords(c.figure.Finding.String(), figure.RecordsBehind(frame, &frame.Rows[row]))
 	}
-	table := widget.NewTable(
-		func() (int, int) { return len(printed.Rows), len(printed.Header) },
-		func() fyne.CanvasObject {
-			l := widget.NewLabel("")
-			l.Truncation = fyne.TextTruncateEllipsis
-			return l
-		},
-		func(id widget.TableCellID, o fyne.CanvasObject) {
-			show(o, printed.Rows[id.Row], id.Col, id.Row == len(printed.Rows)-1)
-		},
-	)
-	table.ShowHeaderRow = true
-	table.UpdateHeader = func(id widget.TableCellID, o fyne.CanvasObject) {
-		if id.Col >= 0 {
-			show(o, printed.Header, id.Col, true)
-		}
-	}
-	for i := range printed.Header {
-		table.SetColumnWidth(i, 150)
-	}
-	return table
 }

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
+	"anlan/app/chartview"
 	"anlan/app/state"
 	"anlan/app/theme"
 	"anlan/app/widgets"
@@ -20,8 +21,8 @@ import (
 	"anlan/data/workspace"
 )
 
-// Data is the page 数据: imports, what came of them, and what was held back.
-type Data struct {
+// DataPage is the page 数据: imports, what came of them, and what was held back.
+type DataPage struct {
 	env      *Env
 	title    *widgets.Line
 	subtitle *widgets.Line
@@ -41,9 +42,9 @@ type Data struct {
 // maxProblems bounds the rows of the quarantine that are shown; the command line lists all.
 const maxProblems = 2000
 
-// NewData makes the page.
-func NewData(env *Env) *Data {
-	d := &Data{
+// newDataPage makes the page.
+func newDataPage(env *Env) *DataPage {
+	d := &DataPage{
 		env: env, title: widgets.NewLine(theme.TitleSize, true), subtitle: widgets.NewLine(theme.NoteSize, false), messages: widget.NewLabel(""),
 		progress: widget.NewProgressBarInfinite(), selected: -1, heldNote: widgets.NewLine(theme.HeadingSize, true),
 	}
@@ -84,14 +85,26 @@ func (edges) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(size.SubtractWidthHeight(2*theme.Edge, theme.Edge+theme.Gap))
 }
 
-// Object is the page as Fyne shows it.
-func (d *Data) Object() fyne.CanvasObject { return d.object }
+// Object implements Page.
+func (d *DataPage) Object() fyne.CanvasObject { return d.object }
 
-// Title is the page's headline.
-func (d *Data) Title() string { return d.title.Text() }
+// Title implements Page.
+func (d *DataPage) Title() string { return d.title.Text() }
+
+// Charts implements Page: there are none.
+func (d *DataPage) Charts() map[string]*chartview.View { return nil }
+
+// Filtered implements Page: imports are not filtered.
+func (d *DataPage) Filtered() bool { return false }
+
+// Rest implements Page.
+func (d *DataPage) Rest() {}
+
+// Close implements Page.
+func (d *DataPage) Close() {}
 
 // newTable makes a table of texts with a header.
-func (d *Data) newTable(header []string, rows func() int, cell func(row, column int) string, widths []float32) *widget.Table {
+func (d *DataPage) newTable(header []string, rows func() int, cell func(row, column int) string, widths []float32) *widget.Table {
 	newLabel := func() fyne.CanvasObject {
 		l := widget.NewLabel("")
 		l.Truncation = fyne.TextTruncateEllipsis
@@ -119,7 +132,7 @@ func (d *Data) newTable(header []string, rows func() int, cell func(row, column 
 	return t
 }
 
-func (d *Data) batchCell(row, column int) string {
+func (d *DataPage) batchCell(row, column int) string {
 	b, say := d.batches[row], d.env.Words.Say
 	state := say("cli.imports.state.active")
 	if !b.UndoneAt.IsZero() {
@@ -131,7 +144,7 @@ func (d *Data) batchCell(row, column int) string {
 	}[column]
 }
 
-func (d *Data) problemCell(row, column int) string {
+func (d *DataPage) problemCell(row, column int) string {
 	p := d.problems[row]
 	return []string{
 		strconv.Itoa(p.Batch), filepath.Base(p.File), p.Sheet, strconv.Itoa(p.Row), p.Column, p.Original, d.env.Words.Reason(p.Reason, p.Original, p.Detail),
@@ -145,7 +158,7 @@ type listing struct {
 }
 
 // Show reads the imports again.
-func (d *Data) Show() {
+func (d *DataPage) Show() {
 	w := d.env.Workspace
 	filter := workspace.ProblemFilter{Limit: maxProblems}
 	if d.selected >= 0 && d.selected < len(d.batches) {
@@ -167,7 +180,7 @@ func (d *Data) Show() {
 	})
 }
 
-func (d *Data) take(l listing, batch int) {
+func (d *DataPage) take(l listing, batch int) {
 	d.batches, d.problems = l.batches, l.problems
 	var active, rows, held int64
 	for _, b := range d.batches {
@@ -194,7 +207,7 @@ func (d *Data) take(l listing, batch int) {
 	d.env.Repainted()
 }
 
-func (d *Data) selectBatch(row int) {
+func (d *DataPage) selectBatch(row int) {
 	if row < 0 || row >= len(d.batches) {
 		return
 	}
@@ -207,7 +220,7 @@ func (d *Data) selectBatch(row int) {
 }
 
 // choose lets a file be chosen.
-func (d *Data) choose() {
+func (d *DataPage) choose() {
 	dlg := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		if err != nil {
 			d.env.Fail(err)
@@ -230,11 +243,11 @@ func (d *Data) choose() {
 }
 
 // Import imports files, one after another, into the workspace; from a demonstration into one of the user's own.
-func (d *Data) Import(paths []string) {
+func (d *DataPage) Import(paths []string) {
 	d.env.UseWorkspace(func(w *workspace.Workspace) { d.importInto(w, paths) })
 }
 
-func (d *Data) importInto(w *workspace.Workspace, paths []string) {
+func (d *DataPage) importInto(w *workspace.Workspace, paths []string) {
 	d.progress.Show()
 	d.progress.Start()
 	d.cancel.Show()
@@ -271,7 +284,7 @@ func (d *Data) importInto(w *workspace.Workspace, paths []string) {
 }
 
 // finish ends an import's progress and leaves what came of it.
-func (d *Data) finish(text string) {
+func (d *DataPage) finish(text string) {
 	d.progress.Stop()
 	d.progress.Hide()
 	d.cancel.Hide()
@@ -280,9 +293,9 @@ func (d *Data) finish(text string) {
 }
 
 // Say shows a message on the page.
-func (d *Data) Say(text string) { d.messages.SetText(text) }
+func (d *DataPage) Say(text string) { d.messages.SetText(text) }
 
-func (d *Data) confirmUndo() {
+func (d *DataPage) confirmUndo() {
 	if d.selected < 0 || d.selected >= len(d.batches) {
 		return
 	}

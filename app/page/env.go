@@ -32,6 +32,11 @@ type Env struct {
 	// Selection is what the window looks at now; Select looks at something else.
 	Selection func() state.Selection
 	Select    func(state.Selection)
+	// Open turns to another page.
+	Open func(ID)
+	// Key and Rune take what is typed into a chart that has no use for it.
+	Key  func(*fyne.KeyEvent)
+	Rune func(rune)
 	// Fail shows an error; Notify a short message.
 	Fail   func(error)
 	Notify func(string)
@@ -51,7 +56,7 @@ func (e *Env) Style() figure.Style {
 // Question is the selection as charts ask it.
 func (e *Env) Question() figure.Question {
 	s := e.Selection()
-	return figure.Question{Period: s.Period, Basis: s.Basis, Where: s.Where, Measure: s.Measure}
+	return figure.Question{Period: s.Period, Basis: s.Basis, Also: s.Also, Where: s.Where, Measure: s.Measure}
 }
 
 // SampleNote marks pictures and files of the demonstration city.
@@ -87,6 +92,12 @@ func (e *Env) verdictColor(v analytics.Verdict) color.Color {
 		return theme.Color(e.Palette.Worse)
 	}
 	return theme.Color(e.Palette.Ink)
+}
+
+// dialogSize is a size for a dialog that fits into the window.
+func (e *Env) dialogSize(width, height float32) fyne.Size {
+	room := e.Window.Canvas().Size()
+	return fyne.NewSize(min(width, room.Width-40), min(height, room.Height-40))
 }
 
 // PillLook is how buttons on pages look.

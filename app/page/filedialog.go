@@ -27,8 +27,8 @@ func speakPlaces(canvas fyne.Canvas, w *words.Words) {
 			return
 		}
 		for _, part := range box.Objects {
-			if label, ok := part.(*widget.Label); ok && w.Has("place."+label.Text) {
-				label.SetText(w.Say("place." + label.Text))
+			if label, ok := part.(*widget.Label); ok && w.Has("folder."+label.Text) {
+				label.SetText(w.Say("folder." + label.Text))
 			}
 		}
 	}

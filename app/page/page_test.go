@@ -32,7 +32,7 @@ type desk struct {
 	loader  *state.Loader
 	history *state.History
 	env     *page.Env
-	page    *page.Overview
+	page    page.Page
 	errors  []error
 	window  fyne.Window
 }
@@ -52,10 +52,6 @@ func newDesk(tb testing.TB, language analytics.Language, size fyne.Size) *desk {
 	if err := sample.Load(tb.Context(), w); err != nil {
 		tb.Fatal(err)
 	}
-	texts, err := words.New(language)
-	if err != nil {
-		tb.Fatal(err)
-	}
 	d := &desk{tb: tb, queue: make(chan func(), 1000)}
 	d.loader = state.NewLoader(tb.Context(), func(f func()) { d.queue <- f })
 	charts := chartview.NewEngine(drawing.Program, 2)
@@ -63,7 +59,7 @@ func newDesk(tb testing.TB, language analytics.Language, size fyne.Size) *desk {
 		Period: analytics.Period{From: analytics.Day(2011, 1, 1), To: analytics.Day(2011, 12, 23)}, Basis: analytics.SamePeriod, Measure: "accidents",
 	})
 	d.env = &page.Env{
-		Loader: d.loader, Charts: charts, Words: texts, Palette: assets.Light, Workspace: w, Engine: engine.New(w, catalog.Default()), Sample: true,
+		Loader: d.loader, Charts: charts, Words: words.In(language), Palette: assets.Light, Workspace: w, Engine: engine.New(w, catalog.Default()), Sample: true,
 		Selection: d.history.Now, Fail: func(err error) { d.errors = append(d.errors, err) }, Notify: func(string) {}, Repainted: func() {}, DataChanged: func() {},
 	}
 	d.env.Select = func(s state.Selection) {
@@ -71,7 +67,7 @@ func newDesk(tb testing.TB, language analytics.Language, size fyne.Size) *desk {
 			d.page.Show()
 		}
 	}
-	if d.page, err = page.NewOverview(d.env); err != nil {
+	if d.page, err = page.New(d.env, page.Overview); err != nil {
 		tb.Fatal(err)
 	}
 	d.window = test.NewTempWindow(tb, d.page.Object())

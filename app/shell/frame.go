@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
+	"anlan/app/page"
 	"anlan/app/theme"
 	"anlan/app/widgets"
 )
@@ -55,15 +56,42 @@ func (s *Shell) buildNav() fyne.CanvasObject {
 	name := widgets.NewLine(22, true, widgets.Span{Text: s.words.Say("window.title"), Color: color.White})
 	s.city = widgets.NewLine(theme.NoteSize, false)
 	items := container.New(stacked{}, container.New(widgets.Inset(18), container.NewVBox(name, s.city)))
-	for _, id := range []string{"overview", "data"} {
-		item := widgets.NewNavItem(widgets.Look{}, theme.BodySize, s.words.Say("page."+id), nil, func() { s.Go(id) })
-		s.nav[id] = item
-		s.styleNav(id, item)
-		items.Add(item)
+	for i, group := range page.Groups() {
+		if i > 0 {
+			items.Add(container.New(groupGap{}, canvas.NewRectangle(theme.Color(s.palette.NavSelected))))
+		}
+		for _, id := range group {
+			item := widgets.NewNavItem(widgets.Look{}, theme.BodySize, s.words.Say("page."+string(id)), nil, func() { s.Go(id) })
+			s.nav[id] = item
+			s.styleNav(id, item)
+			items.Add(item)
+		}
 	}
-	look := widgets.NewNavItem(widgets.Look{}, theme.NoteSize, s.words.Say(s.otherTheme()), nil, func() { s.SetDark(!s.dark) })
-	look.SetLook(widgets.Look{Fill: theme.Color(s.palette.NavGround), Text: theme.Color(s.palette.NavMuted), Muted: theme.Color(s.palette.NavMuted)}, nil)
-	return container.NewStack(canvas.NewRectangle(theme.Color(s.palette.NavGround)), container.NewBorder(items, container.New(stacked{}, look), nil, nil))
+	return container.NewStack(canvas.NewRectangle(theme.Color(s.palette.NavGround)), container.NewBorder(items, s.buildSettings(), nil, nil))
+}
+
+// buildSettings are the switches at the foot of the navigation: language, size of texts, theme.
+func (s *Shell) buildSettings() fyne.CanvasObject {
+	look := widgets.Look{Fill: theme.Color(s.palette.NavGround), Text: theme.Color(s.palette.NavMuted), Muted: theme.Color(s.palette.NavMuted)}
+	item := func(text string, action func()) fyne.CanvasObject {
+		return widgets.NewSmallPill(look, theme.NoteSize, text, "", action)
+	}
+	return container.New(widgets.Inset(6), container.NewGridWithColumns(2,
+		item(s.words.Say("window.other_language"), s.turnLanguage), item(s.words.Say(s.otherTheme()), func() { s.SetDark(!s.dark) }),
+		item("A−", func() { s.turnSize(-1) }), item("A+", func() { s.turnSize(1) }),
+	))
+}
+
+// groupGap leaves air around the line between two groups of navigation items.
+type groupGap struct{}
+
+// MinSize implements fyne.Layout.
+func (groupGap) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(20, 17) }
+
+// Layout implements fyne.Layout.
+func (groupGap) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(20, 8))
+	objects[0].Resize(fyne.NewSize(size.Width-40, 1))
 }
 
 // stacked sets objects one below another without gaps.
@@ -89,7 +117,7 @@ func (stacked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-func (s *Shell) styleNav(id string, item *widgets.Pill) {
+func (s *Shell) styleNav(id page.ID, item *widgets.Pill) {
 	p := s.palette
 	look := widgets.Look{Fill: theme.Color(p.NavGround), Text: theme.Color(p.NavText), Muted: theme.Color(p.NavMuted)}
 	var bar color.Color

@@ -86,23 +86,20 @@ func (r *recorder) record() record {
 	s := r.shell
 	now := s.history.Now()
 	out := record{
-		Page: s.current, Repaints: r.count, From: now.Period.From.Format(time.DateOnly), To: now.Period.To.Format(time.DateOnly), Basis: string(now.Basis),
+		Page: string(s.current), Repaints: r.count, From: now.Period.From.Format(time.DateOnly), To: now.Period.To.Format(time.DateOnly), Basis: string(now.Basis),
 		Measure: string(now.Measure), Footer: s.footer.Text(), Notes: r.notes, WrittenAt: time.Now(), Ready: !s.loader.Busy(),
 	}
 	for _, c := range now.Where {
 		out.Where = append(out.Where, filter{string(c.Dimension), c.Keys})
 	}
-	if s.overview == nil {
+	p := s.pages[s.current]
+	if p == nil {
 		return out
 	}
-	out.Title = s.overview.Title()
-	if s.current == "data" {
-		out.Title = s.data.Title()
-		return out
-	}
-	for kind, view := range s.overview.Charts() {
+	out.Title = p.Title()
+	for kind, view := range p.Charts() {
 		out.Charts = append(out.Charts, chartOf(kind, view))
-		out.Ready = out.Ready && view.Ready() && view.Scene() != nil
+		out.Ready = out.Ready && view.Ready() && (view.Scene() != nil || view.Empty())
 	}
 	return out
 }

@@ -51,19 +51,19 @@ type Shell struct {
 	loader   *state.Loader
 	palette  assets.Palette
 	dark     bool
+	size     int // of texts
 	words    *words.Words
 	source   Source
 	engine   *engine.Engine
 	coverage analytics.Period
 	history  *state.History
 	env      *page.Env
-	overview *page.Overview
-	data     *page.Data
-	current  string // "overview" or "data"
+	pages    map[page.ID]page.Page // those that were shown; made anew for another workspace or theme
+	current  page.ID
 	filters  *filterBar
 	footer   *widgets.Line
 	message  *widgets.Line
-	nav      map[string]*widgets.Pill
+	nav      map[page.ID]*widgets.Pill
 	stage    *fyne.Container
 	bar      *fyne.Container
 	city     *widgets.Line
@@ -87,9 +87,10 @@ func Run(ctx context.Context, config Config) error {
 func New(ctx context.Context, config Config) *Shell {
 	s := &Shell{
 		config: config, words: config.Words, loader: state.NewLoader(ctx, fyne.Do), history: state.NewHistory(state.Selection{}),
-		current: "overview", nav: make(map[string]*widgets.Pill),
+		current: page.Overview, nav: make(map[page.ID]*widgets.Pill), pages: make(map[page.ID]page.Page),
 	}
-	s.useTheme(config.App.Preferences().Bool(keyDark))
+	s.useTheme(config.App.Preferences().Bool(keyDark), config.App.Preferences().Int(keySize))
+	s.current = s.rememberedPage()
 	s.window = config.App.NewWindow(s.words.Say("window.title"))
 	s.recorder = &recorder{path: config.StateFile, shell: s}
 	s.window.SetPadded(false)
@@ -161,10 +162,8 @@ func (s *Shell) use(source Source, e *engine.Engine, coverage analytics.Period) 
 	old := s.source.Workspace
 	s.source, s.engine, s.coverage = source, e, coverage
 	s.history = state.NewHistory(s.startSelection())
-	if err := s.makePages(); err != nil {
-		s.fail(err)
-		return
-	}
+	s.makePages()
+	s.prepare()
 	if old != nil && old != source.Workspace {
 		if err := old.Close(); err != nil {
 			s.fail(err)
@@ -172,21 +171,42 @@ func (s *Shell) use(source Source, e *engine.Engine, coverage analytics.Period) 
 	}
 }
 
-// makePages makes the pages for the workspace and the theme, and shows the current one.
-func (s *Shell) makePages() error {
-	if s.overview != nil {
-		s.overview.Close()
-	}
+// prepare sums the facts up beside the window, so that the questions that follow are answered at once.
+func (s *Shell) prepare() {
+	e := s.engine
+	state.Load(s.loader, "rollups", func(ctx context.Context) (struct{}, error) { return struct{}{}, e.Prepare(ctx) }, func(_ struct{}, err error) {
+		if err != nil {
+			s.fail(err)
+		}
+	})
+}
+
+// makePages forgets the pages of another workspace or theme, and shows the current one anew.
+func (s *Shell) makePages() {
+	s.closePages()
 	s.env = s.newEnv()
-	overview, err := page.NewOverview(s.env)
-	if err != nil {
-		return err
-	}
-	s.overview, s.data = overview, page.NewData(s.env)
 	s.filters.reset()
 	s.city.Set(widgets.Span{Text: s.cityText(), Color: theme.Color(s.palette.NavMuted)})
 	s.Go(s.current)
-	return nil
+}
+
+func (s *Shell) closePages() {
+	for _, p := range s.pages {
+		p.Close()
+	}
+	clear(s.pages)
+}
+
+// page is a page of the window; it is made when it is first shown.
+func (s *Shell) page(id page.ID) (page.Page, error) {
+	if p := s.pages[id]; p != nil {
+		return p, nil
+	}
+	p, err := page.New(s.env, id)
+	if err == nil {
+		s.pages[id] = p
+	}
+	return p, err
 }
 
 func (s *Shell) cityText() string {
@@ -209,7 +229,7 @@ func (s *Shell) startSelection() state.Selection {
 func (s *Shell) newEnv() *page.Env {
 	return &page.Env{
 		Window: s.window, Loader: s.loader, Charts: s.config.Charts, Words: s.words, Palette: s.palette, Workspace: s.source.Workspace, Engine: s.engine,
-		Sample: s.source.Sample, Selection: s.history.Now, Select: s.Select, Fail: s.fail, Notify: s.notify, Repainted: s.repainted,
+		Sample: s.source.Sample, Selection: s.history.Now, Select: s.Select, Open: s.Go, Key: s.typedKey, Rune: s.typedRune, Fail: s.fail, Notify: s.notify, Repainted: s.repainted,
 		DataChanged: s.dataChanged, UseWorkspace: s.useOwnWorkspace,
 	}
 }
@@ -225,11 +245,8 @@ func (s *Shell) useOwnWorkspace(done func(*workspace.Workspace)) {
 			s.fail(err)
 			return
 		}
-		data := s.data
 		s.use(source, engine.New(source.Workspace, catalog.Default()), analytics.Period{})
-		if data != nil {
-			done(source.Workspace)
-		}
+		done(source.Workspace)
 	})
 }
 
@@ -248,6 +265,7 @@ func (s *Shell) dataChanged() {
 			selection.Period = analytics.YearToDate(coverage.To)
 			s.history.Go(selection)
 		}
+		s.prepare()
 		s.filters.reset()
 		s.showPage()
 	})
@@ -267,6 +285,15 @@ func (s *Shell) Back() {
 	}
 }
 
+// Up goes from what was drilled into to what it lies in.
+func (s *Shell) Up() {
+	now := s.history.Now()
+	if path := state.Path(now.Period, s.coverage); len(path) > 1 {
+		now.Period = path[len(path)-2]
+		s.Select(now)
+	}
+}
+
 // Forward undoes Back.
 func (s *Shell) Forward() {
 	if s.history.Forward() {
@@ -275,38 +302,37 @@ func (s *Shell) Forward() {
 }
 
 // Go shows a page.
-func (s *Shell) Go(name string) {
-	s.current = name
+func (s *Shell) Go(id page.ID) {
+	if left := s.pages[s.current]; left != nil && id != s.current {
+		left.Rest()
+	}
+	s.current = id
 	for id, item := range s.nav {
 		s.styleNav(id, item)
 	}
 	if s.env == nil {
 		return
 	}
-	var object fyne.CanvasObject
-	if name == "data" {
-		object = s.data.Object()
-	} else {
-		object = s.overview.Object()
+	p, err := s.page(id)
+	if err != nil {
+		s.fail(err)
+		return
 	}
-	s.bar.Hidden = name == "data"
-	s.stage.Objects = []fyne.CanvasObject{object}
+	s.bar.Hidden = !p.Filtered()
+	s.stage.Objects = []fyne.CanvasObject{p.Object()}
 	s.stage.Refresh()
 	s.showPage()
 }
 
 // showPage shows the current page for the current selection.
 func (s *Shell) showPage() {
-	if s.env == nil {
+	p := s.pages[s.current]
+	if p == nil {
 		return
 	}
 	s.filters.show()
 	s.showFooter()
-	if s.current == "data" {
-		s.data.Show()
-		return
-	}
-	s.overview.Show()
+	p.Show()
 }
 
 // fail shows an error. What was cancelled is no error.
@@ -347,18 +373,19 @@ func (s *Shell) dropped(uris []fyne.URI) {
 			paths = append(paths, u.Path())
 		}
 	}
-	if len(paths) > 0 && s.data != nil {
-		s.Go("data")
-		s.data.Import(paths)
+	if len(paths) == 0 || s.env == nil {
+		return
+	}
+	s.Go(page.Data)
+	if data, ok := s.pages[page.Data].(*page.DataPage); ok {
+		data.Import(paths)
 	}
 }
 
 // Close stops everything and closes the workspace.
 func (s *Shell) Close() error {
 	s.loader.Close()
-	if s.overview != nil {
-		s.overview.Close()
-	}
+	s.closePages()
 	err := s.config.Charts.Close()
 	if s.source.Workspace != nil {
 		err = errors.Join(err, s.source.Workspace.Close())

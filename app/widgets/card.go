@@ -109,7 +109,7 @@ type cardRenderer struct {
 	back               *canvas.Rectangle
 	name, change, note *Line
 	value, unit        *canvas.Text
-	trend              []*canvas.Line
+	trend              trend
 }
 
 const cardEdge = 14
@@ -122,11 +122,12 @@ func (r *cardRenderer) MinSize() fyne.Size {
 func (r *cardRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
 	y := float32(cardEdge - 4)
-	trendWidth := min(84, size.Width*0.28)
+	width := min(trendWidth, size.Width*0.28)
 	nameHeight := r.name.MinSize().Height
 	r.name.Move(fyne.NewPos(cardEdge, y))
-	r.name.Resize(fyne.NewSize(size.Width-2*cardEdge-trendWidth-6, nameHeight))
-	r.placeTrend(fyne.NewPos(size.Width-cardEdge-trendWidth, y+2), fyne.NewSize(trendWidth, nameHeight+4))
+	r.name.Resize(fyne.NewSize(size.Width-2*cardEdge-width-6, nameHeight))
+	r.trend.color = r.card.look.Trend
+	r.trend.place(r.card.text.Trend, fyne.NewPos(size.Width-cardEdge-width, y+2), fyne.NewSize(width, nameHeight+4))
 	y += nameHeight - 1
 	value := r.value.MinSize()
 	r.value.Move(fyne.NewPos(cardEdge, y))
@@ -140,36 +141,6 @@ func (r *cardRenderer) Layout(size fyne.Size) {
 	y += r.change.MinSize().Height
 	r.note.Move(fyne.NewPos(cardEdge, y))
 	r.note.Resize(fyne.NewSize(size.Width-2*cardEdge, r.note.MinSize().Height))
-}
-
-// placeTrend lays the trend into its box, from its smallest to its largest value.
-func (r *cardRenderer) placeTrend(at fyne.Position, size fyne.Size) {
-	points := r.card.text.Trend
-	low, high := 0.0, 0.0
-	first := true
-	for _, p := range points {
-		if !p.Known {
-			continue
-		}
-		if first {
-			low, high, first = p.Value, p.Value, false
-		}
-		low, high = min(low, p.Value), max(high, p.Value)
-	}
-	place := func(i int) fyne.Position {
-		y := float32(0.5)
-		if high > low {
-			y = float32((high - points[i].Value) / (high - low))
-		}
-		return fyne.NewPos(at.X+size.Width*float32(i)/float32(max(len(points)-1, 1)), at.Y+size.Height*y)
-	}
-	for i, line := range r.trend {
-		line.Hidden = i+1 >= len(points) || !points[i].Known || !points[i+1].Known
-		if !line.Hidden {
-			line.Position1, line.Position2 = place(i), place(i+1)
-		}
-		line.Refresh()
-	}
 }
 
 func (r *cardRenderer) Refresh() {
@@ -189,20 +160,11 @@ func (r *cardRenderer) Refresh() {
 	r.unit.Refresh()
 	r.change.Set(c.text.Change)
 	r.note.Set(Span{c.text.Note, c.look.Muted})
-	for len(r.trend) < len(c.text.Trend)-1 {
-		line := canvas.NewLine(c.look.Trend)
-		line.StrokeWidth = 1.6
-		r.trend = append(r.trend, line)
-	}
 	r.Layout(c.Size())
 }
 
 func (r *cardRenderer) Objects() []fyne.CanvasObject {
-	objects := []fyne.CanvasObject{r.back, r.name, r.value, r.unit, r.change, r.note}
-	for _, l := range r.trend {
-		objects = append(objects, l)
-	}
-	return objects
+	return append([]fyne.CanvasObject{r.back, r.name, r.value, r.unit, r.change, r.note}, r.trend.objects()...)
 }
 
 func (r *cardRenderer) Destroy() {}

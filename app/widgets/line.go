@@ -22,6 +22,9 @@ type Line struct {
 	spans    []Span
 }
 
+// tallest is a character that no other one of the font is taller than.
+const tallest = "字"
+
 // NewLine makes a line.
 func NewLine(size float32, bold bool, spans ...Span) *Line {
 	l := &Line{TextSize: size, Style: fyne.TextStyle{Bold: bold}, spans: spans}
@@ -58,7 +61,7 @@ type lineRenderer struct {
 }
 
 func (r *lineRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(1, fyne.MeasureText("字", r.line.TextSize, r.line.Style).Height)
+	return fyne.NewSize(1, fyne.MeasureText(tallest, r.line.TextSize, r.line.Style).Height)
 }
 
 func (r *lineRenderer) Layout(size fyne.Size) {

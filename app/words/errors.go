@@ -49,6 +49,9 @@ func (w *Words) fileError(e *intake.Error) string {
 	if e.Code == intake.CodeSetValue {
 		detail = w.Reason(e.Detail, e.Value, "")
 	}
+	if e.Names != nil {
+		detail = w.List(e.Names)
+	}
 	if e.Sheet != "" && w.Has(key+".sheet") {
 		key += ".sheet"
 	}

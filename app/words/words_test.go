@@ -16,21 +16,11 @@ import (
 	"anlan/analytics"
 	"anlan/app/words"
 	"anlan/data/intake"
+	"anlan/data/tabular"
 	"anlan/data/workspace"
 )
 
-func both(t *testing.T) []*words.Words {
-	t.Helper()
-	var list []*words.Words
-	for _, l := range []analytics.Language{analytics.Chinese, analytics.English} {
-		w, err := words.New(l)
-		if err != nil {
-			t.Fatal(err)
-		}
-		list = append(list, w)
-	}
-	return list
-}
+var zh, en = words.In(analytics.Chinese), words.In(analytics.English)
 
 // codes reads the string constants of packages whose names have a prefix.
 func codes(t *testing.T, prefix string, folders ...string) []string {
@@ -77,7 +67,7 @@ func complete(text string) bool {
 
 // TestEveryCodeIsSaid words every code of an error, a reason or a note in both languages.
 func TestEveryCodeIsSaid(t *testing.T) {
-	for _, w := range both(t) {
+	for _, w := range []*words.Words{zh, en} {
 		for _, code := range codes(t, "Code", "../../data/intake", "../../data/tabular") {
 			err := fmt.Errorf("outer: %w", &intake.Error{Code: code, File: "/a/b.csv", Value: "v", Detail: "d"})
 			if text := w.Error(err); !complete(text) {
@@ -111,12 +101,12 @@ func TestEveryCodeIsSaid(t *testing.T) {
 }
 
 func TestErrors(t *testing.T) {
-	zh := both(t)[0]
 	for _, tc := range []struct {
 		err  error
 		says string
 	}{
 		{context.Canceled, "已取消，没有任何改动。"},
+		{&intake.Error{Code: tabular.CodeNoSheet, File: "/a/b.xlsx", Value: "c", Names: []string{"d", "e"}}, "文件“b.xlsx”里没有工作表“c”。现有：d、e。"},
 		{&workspace.UndoError{ID: 3, Undone: true}, "第 3 批已经撤回过了。"},
 		{&workspace.UndoError{ID: 4}, "没有第 4 批导入。用 anlan imports 查看各批。"},
 		{&os.PathError{Op: "open", Path: "/x", Err: os.ErrPermission}, "没有权限：open /x: permission denied"},
@@ -125,19 +115,5 @@ func TestErrors(t *testing.T) {
 		if got := zh.Error(tc.err); got != tc.says {
 			t.Errorf("%v reads %q, want %q", tc.err, got, tc.says)
 		}
-	}
-}
-
-// TestSay fills placeholders in, and keeps braces that come with a value from being filled in by a later one.
-func TestSay(t *testing.T) {
-	zh, en := both(t)[0], both(t)[1]
-	if got := zh.Say("no such key"); got != "no such key" {
-		t.Errorf("a key without a text reads %q", got)
-	}
-	if got := zh.Say("cli.usage.file", "path", "{error}", "error", "磁盘已满"); got != "不能写入“{error}”：磁盘已满" {
-		t.Errorf("a value with a placeholder in it reads %q", got)
-	}
-	if zh.List([]string{"a", "b"}) != "a、b" || en.List([]string{"a", "b"}) != "a, b" {
-		t.Error("lists are not joined as the language does")
 	}
 }

@@ -185,6 +185,9 @@ func TestKilled(t *testing.T) {
 		there := whole(t, w, 2)
 		if there {
 			present++
+			long = long * 9 / 10 // a busy machine is slower or faster than it was: stay around the end of the import
+		} else {
+			long = long * 10 / 9
 		}
 		switch undone := len(rowsOf(t, w, "SELECT id FROM batch WHERE id = 1 AND undone_at IS NOT NULL")) == 1; {
 		case undone != (there && replace == 1):
@@ -198,7 +201,7 @@ func TestKilled(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	t.Logf("%d kills within %v: %d imports were whole, %d were not there", kills, long, present, kills-present)
+	t.Logf("%d kills, the last within %v: %d imports were whole, %d were not there", kills, long, present, kills-present)
 	if kills >= 20 && (present == 0 || present == kills) {
 		t.Errorf("%d of %d imports were whole: the kills did not fall within the import", present, kills)
 	}

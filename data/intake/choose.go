@@ -138,13 +138,12 @@ func (c *chooser) noTable() error {
 	if c.empty {
 		return &Error{Code: tabular.CodeEmpty, File: file}
 	}
-	shown := strings.Join(c.headers, "、")
 	for name, column := range c.opts.Map {
 		if column.Header != "" && indexOfHeader(c.headers, column.Header) < 0 {
-			return &Error{Code: CodeMapHeader, File: file, Value: name + "=" + column.Header, Detail: shown}
+			return &Error{Code: CodeMapHeader, File: file, Value: name + "=" + column.Header, Names: c.headers}
 		}
 	}
-	return &Error{Code: CodeNoHeader, File: file, Sheet: c.file.Sheets[0].Name(), Detail: shown}
+	return &Error{Code: CodeNoHeader, File: file, Sheet: c.file.Sheets[0].Name(), Names: c.headers}
 }
 
 // indexOfHeader finds a header that a person named.

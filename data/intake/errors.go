@@ -15,10 +15,10 @@ type Tally = tabular.Tally
 // What can be wrong with a file as a whole, beside what package tabular says of its bytes. The texts people read are in
 // the translation files, by these codes.
 const (
-	CodeNoHeader    = "no_header"    // no row names enough known columns; Detail lists the headers found
+	CodeNoHeader    = "no_header"    // no row names enough known columns; Names lists the headers found
 	CodeNoRows      = "no_rows"      // a header, and nothing below it
 	CodeNoPeriod    = "no_period"    // no column, title or name says of which month or year the figures are
-	CodeMapHeader   = "map_header"   // a mapping names a header that the file does not have; Detail lists the headers found
+	CodeMapHeader   = "map_header"   // a mapping names a header that the file does not have; Names lists the headers found
 	CodeMapField    = "map_field"    // a mapping names a field that no kind has; Detail lists the fields
 	CodeSetValue    = "set_value"    // a value set for all rows cannot be read; Detail is the reason
 	CodeKind        = "kind"         // there is no such kind of file
@@ -27,7 +27,7 @@ const (
 	CodeHeldBack    = "held_back"    // rows would be quarantined and the caller wants none; Counts says by what
 	CodeNoBatch     = "no_batch"     // there is no import of that number in force
 	CodeCellTooLong = "cell_long"    // a cell is longer than a workbook takes; Value is the row, Detail the limit
-	CodeNoList      = "no_list"      // there is no dictionary of that name; Detail lists them
+	CodeNoList      = "no_list"      // there is no dictionary of that name; Names lists them
 	CodeNoTerms     = "no_terms"     // no word list in the file
 	CodeNoRow       = "no_row"       // a corrected row is not in quarantine; Value is its number
 )

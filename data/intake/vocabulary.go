@@ -78,7 +78,7 @@ func ImportVocabulary(ctx context.Context, w *workspace.Workspace, path string, 
 // readVocabulary reads the terms of the first sheet that has a word list.
 func readVocabulary(ctx context.Context, file *tabular.File, list string) (map[string][]vocabulary.Entry, error) {
 	if list != "" && !slices.Contains(workspace.Dictionaries(), list) {
-		return nil, &Error{Code: CodeNoList, File: file.Path, Value: list, Detail: strings.Join(workspace.Dictionaries(), " ")}
+		return nil, &Error{Code: CodeNoList, File: file.Path, Value: list, Names: workspace.Dictionaries()}
 	}
 	for _, s := range file.Sheets {
 		terms := make(map[string][]vocabulary.Entry)
@@ -147,7 +147,7 @@ func vocabularyTerm(path string, r tabular.Row, columns map[string]int, list str
 		}
 	}
 	if !slices.Contains(workspace.Dictionaries(), dictionary) {
-		return "", e, &Error{Code: CodeNoList, File: path, Value: dictionary, Detail: strings.Join(workspace.Dictionaries(), " ")}
+		return "", e, &Error{Code: CodeNoList, File: path, Value: dictionary, Names: workspace.Dictionaries()}
 	}
 	e = vocabulary.Entry{
 		Key: cell("key"), ZH: cell("zh"), Name: cell("name"), EN: cell("en"), Kind: cell("kind"), Parent: cell("parent"), Unit: cell("unit"),
@@ -196,7 +196,7 @@ func withKeys(terms, known []vocabulary.Entry, dictionary string, result *Vocabu
 // Vocabulary lists the terms of a workspace's dictionary.
 func Vocabulary(ctx context.Context, w *workspace.Workspace, dictionary string) (terms []vocabulary.Entry, err error) {
 	if !slices.Contains(workspace.Dictionaries(), dictionary) {
-		return nil, &Error{Code: CodeNoList, Value: dictionary, Detail: strings.Join(workspace.Dictionaries(), " ")}
+		return nil, &Error{Code: CodeNoList, Value: dictionary, Names: workspace.Dictionaries()}
 	}
 	err = w.Scratch(ctx, func(s *workspace.Session) error {
 		terms, err = s.Terms(ctx, dictionary)

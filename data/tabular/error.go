@@ -18,7 +18,7 @@ const (
 	CodeDamaged     = "damaged"       // it says it is a workbook or an archive but cannot be opened as one
 	CodeBomb        = "bomb"          // it would unpack to an absurd size; Detail says which
 	CodeEncoding    = "encoding"      // its bytes are text in no encoding that is read
-	CodeNoSheet     = "no_sheet"      // there is no sheet of that name; Detail lists the sheets
+	CodeNoSheet     = "no_sheet"      // there is no sheet of that name; Names lists the sheets
 	CodeLineTooLong = "line_too_long" // a line that no table has
 	CodeTooWide     = "too_wide"      // more columns than a table has; Detail is how many
 	CodeArchive     = "archive"       // a ZIP with files in it, where one file is wanted
@@ -32,7 +32,8 @@ type Error struct {
 	Sheet  string
 	Value  string // the header, field, sheet or value in question
 	Detail string
-	Counts []Tally // what most rows failed by, where that is why the file was refused
+	Names  []string // the headers, sheets or lists that there are
+	Counts []Tally  // what most rows failed by, where that is why the file was refused
 	Err    error
 }
 
@@ -47,7 +48,7 @@ type Tally struct {
 
 func (e *Error) Error() string {
 	parts := []string{"import " + e.File}
-	for _, part := range []string{e.Sheet, e.Code, e.Value, e.Detail} {
+	for _, part := range []string{e.Sheet, e.Code, e.Value, e.Detail, strings.Join(e.Names, ", ")} {
 		if part != "" {
 			parts = append(parts, part)
 		}

@@ -112,7 +112,7 @@ func (f *File) Choose(name string) error {
 		}
 		names = append(names, s.Name())
 	}
-	return &Error{Code: CodeNoSheet, File: f.Path, Value: name, Detail: strings.Join(names, "、")}
+	return &Error{Code: CodeNoSheet, File: f.Path, Value: name, Names: names}
 }
 
 // MaxColumns is how many columns a table may have. Office tables have dozens, matrices of months and sectors hundreds.

@@ -201,7 +201,7 @@ func TestWorkbookShape(t *testing.T) {
 		}
 		return true, nil
 	}))
-	if err := f.Choose("没有"); !tabular.HasCode(err, tabular.CodeNoSheet) || !strings.Contains(err.Error(), "Sheet1、藏") {
+	if err := f.Choose("没有"); !tabular.HasCode(err, tabular.CodeNoSheet) || !strings.Contains(err.Error(), "Sheet1, 藏") {
 		t.Errorf("Choose = %v", err)
 	}
 }

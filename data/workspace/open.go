@@ -102,7 +102,7 @@ func open(ctx context.Context, path string, opts Options) (*Workspace, error) {
 	if opts.ReadOnly {
 		dsn += "?access_mode=read_only"
 	}
-	connector, err := duckdb.NewConnector(dsn, func(conn driver.ExecerContext) error { return configure(conn, opts) })
+	connector, err := duckdb.NewConnector(dsn, configure(opts))
 	if err != nil {
 		return nil, classify(path, err)
 	}
@@ -117,12 +117,22 @@ func open(ctx context.Context, path string, opts Options) (*Workspace, error) {
 	return w, nil
 }
 
-// configure gives every pooled connection the same settings. Nothing is ever fetched from the network.
-func configure(conn driver.ExecerContext, opts Options) error {
+// configure sets up the database with its first connection. The settings are those of the whole database, and the folder
+// for temporary files cannot be set again once it is in use. Nothing is ever fetched from the network.
+func configure(opts Options) func(driver.ExecerContext) error {
 	threads := opts.Threads
 	if threads == 0 {
 		threads = runtime.NumCPU()
 	}
+	var once sync.Once
+	var err error
+	return func(conn driver.ExecerContext) error {
+		once.Do(func() { err = applySettings(conn, threads) })
+		return err
+	}
+}
+
+func applySettings(conn driver.ExecerContext, threads int) error {
 	for _, setting := range []string{
 		"SET autoinstall_known_extensions = false",
 		"SET autoload_known_extensions = false",

@@ -1,9 +1,8 @@
-SELECT grouping(key1) = 1 AS total,
-       key1,
+SELECT key1,
        CAST(sum(deaths) FILTER (WHERE slot = 0) AS DOUBLE) AS deaths,
-       CAST(sum(deaths) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS deaths_base,
+       CAST(sum(deaths) FILTER (WHERE slot = 1) AS DOUBLE) AS deaths_base,
        CAST(sum(deaths_rows) FILTER (WHERE slot = 0) AS DOUBLE) AS deaths_rows,
-       CAST(sum(deaths_rows) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS deaths_rows_base
+       CAST(sum(deaths_rows) FILTER (WHERE slot = 1) AS DOUBLE) AS deaths_rows_base
 FROM (
   SELECT 0 AS slot, CAST(year(f.occurred_on) * 100 + month(f.occurred_on) AS INTEGER) AS key1, sum(f.deaths) AS deaths, sum(1) AS deaths_rows
   FROM accident f
@@ -15,7 +14,7 @@ UNION ALL
   WHERE f.occurred_on BETWEEN ? AND ?
   GROUP BY ALL
 )
-GROUP BY GROUPING SETS ((key1), ())
+GROUP BY key1
 -- 1: 2011-01-01
 -- 2: 2011-12-23
 -- 3: 2010-01-09

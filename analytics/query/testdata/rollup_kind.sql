@@ -1,14 +1,13 @@
-SELECT grouping(key1) = 1 AS total,
-       key1,
+SELECT key1,
        key2,
        CAST(sum(accidents) FILTER (WHERE slot = 0) AS DOUBLE) AS accidents,
-       CAST(sum(accidents) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS accidents_base
+       CAST(sum(accidents) FILTER (WHERE slot = 1) AS DOUBLE) AS accidents_base
 FROM (
   SELECT 0 AS slot, CAST(f.subsector AS INTEGER) AS key1, CAST(year(f.occurred_on) * 100 + month(f.occurred_on) AS INTEGER) AS key2, sum(f.sum0) AS accidents
   FROM rollup_accident_kind f
   WHERE f.occurred_on BETWEEN ? AND ?
   GROUP BY ALL
 )
-GROUP BY GROUPING SETS ((key1, key2), ())
+GROUP BY key1, key2
 -- 1: 2011-01-01
 -- 2: 2011-12-31

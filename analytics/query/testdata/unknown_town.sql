@@ -1,11 +1,10 @@
-SELECT true AS total,
-       CAST(sum(accidents) FILTER (WHERE slot = 0) AS DOUBLE) AS accidents,
-       CAST(sum(accidents) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS accidents_base
+SELECT CAST(sum(accidents) FILTER (WHERE slot = 0) AS DOUBLE) AS accidents,
+       CAST(sum(accidents) FILTER (WHERE slot = 1) AS DOUBLE) AS accidents_base
 FROM (
   SELECT 0 AS slot, sum(1) AS accidents
   FROM accident f
   WHERE f.occurred_on BETWEEN ? AND ?
-    AND (f.town IN (SELECT id FROM town WHERE key IN (?)) OR f.town IS NULL)
+    AND (f.town IN (?) OR f.town IS NULL)
     AND (f.minute // 60 IN (?, ?))
 )
 -- 1: 2011-01-01

@@ -1,0 +1,165 @@
+package engine_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"anlan/analytics"
+	"anlan/analytics/catalog"
+	"anlan/analytics/engine"
+	"anlan/analytics/figure"
+	"anlan/analytics/format"
+	"anlan/assets"
+	"anlan/data/workspace"
+)
+
+// benchRows is how many accidents, and how many inspections, the large workspace has.
+const benchRows = 5_000_000
+
+// large is a workspace on disk with ten million rows, written once per run of the benchmarks.
+func large(b *testing.B) *workspace.Workspace {
+	b.Helper()
+	path := filepath.Join(os.TempDir(), "large.anlan")
+	largeOnce.Do(func() { makeLarge(b, path) })
+	w, err := workspace.Open(b.Context(), path, workspace.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = w.Close() })
+	return w
+}
+
+var largeOnce sync.Once
+
+// makeLarge invents accidents and inspections of six years, in the order of their days, as a ledger has them.
+func makeLarge(b *testing.B, path string) {
+	b.Helper()
+	w, err := workspace.Open(b.Context(), path, workspace.Options{Create: true})
+	if err != nil {
+		b.Fatal(err)
+	}
+	small := demonstration(b)
+	if err := w.Write(b.Context(), func(tx *workspace.Tx) error {
+		towns, err := small.Towns(b.Context())
+		if err != nil {
+			return err
+		}
+		if err := tx.AddTowns(b.Context(), towns); err != nil {
+			return err
+		}
+		for _, statement := range []string{
+			"INSERT INTO department SELECT i, 'd' || i, 'd' || i, 'd' || i FROM range(1, 9) t(i)",
+			"INSERT INTO campaign SELECT i, 'c' || i, 'c' || i, 'c' || i FROM range(1, 9) t(i)",
+			fmt.Sprintf(`INSERT INTO accident (batch_id, row_no, occurred_on, minute, town, sector, subsector, accident_type, grade, deaths, serious, minor, injured, loss)
+				SELECT 1 + i // 500000, i, DATE '2006-01-01' + CAST(i * 2183 // %[1]d AS INTEGER), (h %% 1440)::SMALLINT, (SELECT list(id) FROM town)[1 + h %% 32],
+					(SELECT list(id ORDER BY id) FROM sector WHERE parent IS NULL)[1 + h // 7 %% 8], NULLIF((SELECT list(id ORDER BY id) FROM sector WHERE parent IS NOT NULL)[1 + (h // 7 %% 8) * 4 + h // 56 %% 4], 0),
+					1 + (h // 7 %% 8) * 2 + h // 224 %% 3, CASE WHEN h %% 800 = 0 THEN 2 ELSE 1 END, CASE WHEN h %% 9 = 0 THEN 1 ELSE 0 END, h %% 2, h %% 3, h %% 4, h %% 100 / 10
+				FROM (SELECT i, (hash(i) %% 1000000007)::BIGINT AS h FROM range(%[1]d) t(i))`, benchRows),
+			fmt.Sprintf(`INSERT INTO inspection (batch_id, row_no, occurred_on, town, sector, subsector, department, campaign, officer_turns, inspections, firms, hazards, rectified, orders, suspensions, penalties, fines)
+				SELECT 100 + i // 500000, i, DATE '2006-01-01' + CAST(i * 2183 // %[1]d AS INTEGER), (SELECT list(id) FROM town)[1 + h %% 32],
+					(SELECT list(id ORDER BY id) FROM sector WHERE parent IS NULL)[1 + h // 7 %% 8], NULL, 1 + h // 11 %% 8, 1 + h // 13 %% 8,
+					h %% 5, 1 + h %% 2, 1, h %% 3, CASE WHEN h %% 4 = 0 THEN NULL ELSE h %% 2 END, h %% 2, CASE WHEN h %% 97 = 0 THEN 1 ELSE 0 END, 0, 0
+				FROM (SELECT i, (hash(i + 77) %% 1000000007)::BIGINT AS h FROM range(%[1]d) t(i))`, benchRows),
+			`INSERT INTO sector_figure (batch_id, row_no, occurred_on, town, employees, vehicles, gdp, population, quota_deaths)
+				SELECT 300, id % 1000, make_date(y, 1, 1), id, 100000, 50000, 150, 250000, 3000 FROM town, range(2006, 2012) t(y)`,
+		} {
+			if err := tx.Exec(b.Context(), statement); err != nil {
+				return fmt.Errorf("%s: %w", statement, err)
+			}
+		}
+		return nil
+	}); err != nil {
+		b.Fatal(err)
+	}
+	start := time.Now()
+	if err := engine.New(w, catalog.Default()).Prepare(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+	b.Logf("rollups of %d rows built in %v", 2*benchRows, time.Since(start).Round(time.Millisecond))
+	if err := w.Close(); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// page asks all that the overview asks, its charts side by side as the window does.
+func askPage(b *testing.B, e *engine.Engine, q figure.Question) {
+	b.Helper()
+	style := figure.Style{Printer: format.Printer{}, Palette: assets.Light, Text: 13}
+	var group sync.WaitGroup
+	ask := func(f func() error) {
+		group.Go(func() {
+			if err := f(); err != nil {
+				b.Error(err)
+			}
+		})
+	}
+	for _, id := range []string{"months", "sectors", "towns", "sector-town"} {
+		kind, err := figure.KindByID(id)
+		if err != nil {
+			b.Fatal(err)
+		}
+		ask(func() error {
+			for _, need := range kind.Needs(q) {
+				if _, err := e.Run(b.Context(), need); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	ask(func() error {
+		_, err := figure.DrawSummary(b.Context(), e, q, style)
+		return err
+	})
+	group.Wait()
+}
+
+func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+
+// processorTime is what the process has used of the processors so far; on a busy machine it says more than the clock.
+func processorTime(b *testing.B) time.Duration {
+	b.Helper()
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// BenchmarkPageQueries measures all queries of the overview after a change of the filter, at ten million rows.
+func BenchmarkPageQueries(b *testing.B) {
+	w := large(b)
+	e := engine.New(w, catalog.Default())
+	towns, err := e.Members(b.Context(), analytics.Town)
+	if err != nil {
+		b.Fatal(err)
+	}
+	q := figure.Question{Period: toDate(), Basis: analytics.SamePeriod, Measure: "accidents"}
+	start := time.Now()
+	askPage(b, e, q)
+	cold := time.Since(start)
+	var took []time.Duration
+	i, before := 0, processorTime(b)
+	for b.Loop() {
+		q.Period.To = analytics.Day(2011, time.December, 1+i/32%22)
+		q.Where = []analytics.Condition{{Dimension: analytics.Town, Keys: []string{towns[i%32].Key}}}
+		if i%3 == 0 {
+			q.Where = append(q.Where, analytics.Condition{Dimension: analytics.Sector, Keys: []string{"fire", "road"}[i/3%2 : i/3%2+1]})
+		}
+		start := time.Now()
+		askPage(b, e, q)
+		took = append(took, time.Since(start))
+		i++
+	}
+	b.ReportMetric(ms(processorTime(b)-before)/float64(i), "cpu-ms/op")
+	slices.Sort(took)
+	b.ReportMetric(ms(took[len(took)/2]), "p50-ms")
+	b.ReportMetric(ms(took[len(took)*95/100]), "p95-ms")
+	b.ReportMetric(ms(cold), "cold-ms")
+}
