@@ -107,7 +107,7 @@ func TestUsage(t *testing.T) {
 		{[]string{"--small", "import", "--format", "xml", "a.csv"}, "--format 只能是 text, json"},
 		{[]string{"--small", "import", "--map", "nonsense", "a.csv"}, "看不懂“nonsense”"},
 		{[]string{"--small", "import", "--map", "town=A~(", "a.csv"}, "不是正确的正则式"},
-		{[]string{"--small", "import", "--dates", "ymd", "a.csv"}, "--dates 只能是"},
+		{[]string{"--small", "import", "--dates", "dym", "a.csv"}, "--dates 只能是"},
 		{[]string{"--small", "imports", "undo", "three"}, "不是批次号"},
 		{[]string{"--small", "query"}, "请至少指定一个指标"},
 		{[]string{"--small", "query", "happiness"}, "没有名为“happiness”的指标"},
