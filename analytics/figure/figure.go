@@ -153,6 +153,7 @@ func Kinds() []Kind {
 	return []Kind{
 		monthsKind, sectorsKind, townsKind, sectorTownKind, quotaKind, weekdayHourKind,
 		trendKind, seasonKind, calendarKind, cumulativeKind,
+		treemapKind, sectorPartsKind, sectorMonthsKind, sectorMonthsOwnKind, lethalityKind, sectorTableKind,
 	}
 }
 

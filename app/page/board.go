@@ -28,6 +28,7 @@ type boardSpec struct {
 // boards are the pages of tiles.
 var boards = map[ID]boardSpec{
 	Overview: overviewBoard,
+	Sectors:  sectorsBoard,
 	Time:     timeBoard,
 }
 

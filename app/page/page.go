@@ -30,6 +30,7 @@ type ID string
 // The pages.
 const (
 	Overview ID = "overview"
+	Sectors  ID = "sectors"
 	Time     ID = "time"
 	Data     ID = "data"
 )
@@ -39,7 +40,7 @@ type Group []ID
 
 // Groups lists the pages in the order of the navigation.
 func Groups() []Group {
-	return []Group{{Overview, Time}, {Data}}
+	return []Group{{Overview, Sectors, Time}, {Data}}
 }
 
 // New makes a page.

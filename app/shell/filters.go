@@ -56,17 +56,20 @@ func newFilterBar(s *Shell) *filterBar {
 // fixedPills is how many objects of the row are filters; the rest are chips.
 const fixedPills = 5
 
-// reset reads the members of the dimensions again.
+// reset reads the members of the dimensions again: those to choose from, and those that only chips name.
 func (f *filterBar) reset() {
 	e := f.shell.engine
 	state.Load(f.shell.loader, "members", func(ctx context.Context) (map[analytics.DimensionID][]analytics.Member, error) {
 		lists := make(map[analytics.DimensionID][]analytics.Member)
-		for _, d := range filterDimensions {
-			list, err := e.Members(ctx, d)
+		for _, d := range e.Catalog().Dimensions() {
+			if d.Table == "" {
+				continue
+			}
+			list, err := e.Members(ctx, d.ID)
 			if err != nil {
 				return nil, err
 			}
-			lists[d] = list
+			lists[d.ID] = list
 		}
 		return lists, nil
 	}, func(lists map[analytics.DimensionID][]analytics.Member, err error) {

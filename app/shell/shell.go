@@ -176,6 +176,7 @@ func (s *Shell) prepare() {
 		if err != nil {
 			s.fail(err)
 		}
+		s.recorder.write()
 	})
 }
 
