@@ -50,14 +50,15 @@ type Style struct {
 	Text    float64 // size of axis texts and labels
 }
 
-// Target is what a click on a mark filters by, or the period that it turns to.
+// Target is what a click on a mark filters by, the period that it turns to, or the accident that it opens.
 type Target struct {
 	Conditions []analytics.Condition
 	Period     analytics.Period
+	Accident   string // key of the one accident whose card it opens
 }
 
 // Empty tells that a mark stands for nothing that could be looked at.
-func (t Target) Empty() bool { return len(t.Conditions) == 0 && t.Period.IsZero() }
+func (t Target) Empty() bool { return len(t.Conditions) == 0 && t.Period.IsZero() && t.Accident == "" }
 
 // Figure is a chart ready to be laid out, or a table.
 type Figure struct {
@@ -154,6 +155,8 @@ func Kinds() []Kind {
 		monthsKind, sectorsKind, townsKind, sectorTownKind, quotaKind, weekdayHourKind,
 		trendKind, seasonKind, calendarKind, cumulativeKind,
 		treemapKind, sectorPartsKind, sectorMonthsKind, sectorMonthsOwnKind, lethalityKind, sectorTableKind,
+		quotaSeasonKind, quotaSectorKind, quotaTableKind, quotaCurveKind, vetoKind,
+		majorsKind, majorsTimelineKind, majorsWeightKind,
 	}
 }
 

@@ -30,6 +30,8 @@ var boards = map[ID]boardSpec{
 	Overview: overviewBoard,
 	Sectors:  sectorsBoard,
 	Time:     timeBoard,
+	Quotas:   quotasBoard,
+	Majors:   majorsBoard,
 }
 
 // Board is a page of tiles.

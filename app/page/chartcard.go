@@ -169,7 +169,12 @@ func (c *ChartCard) clicked(hit echarts.Hit, adding bool) {
 	}
 }
 
+// follow looks at what a mark or a row stands for.
 func (c *ChartCard) follow(target figure.Target, adding bool) {
+	if target.Accident != "" {
+		c.env.showAccident(target.Accident)
+		return
+	}
 	s := c.env.Selection().Toggle(target.Conditions, adding)
 	if !target.Period.IsZero() {
 		s.Period = target.Period

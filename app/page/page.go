@@ -32,6 +32,8 @@ const (
 	Overview ID = "overview"
 	Sectors  ID = "sectors"
 	Time     ID = "time"
+	Quotas   ID = "quotas"
+	Majors   ID = "majors"
 	Data     ID = "data"
 )
 
@@ -40,7 +42,7 @@ type Group []ID
 
 // Groups lists the pages in the order of the navigation.
 func Groups() []Group {
-	return []Group{{Overview, Sectors, Time}, {Data}}
+	return []Group{{Overview, Sectors, Time, Quotas, Majors}, {Data}}
 }
 
 // New makes a page.
