@@ -120,6 +120,7 @@ type Kind struct {
 	Own   []analytics.DimensionID
 	Table bool         // it is a table, not a chart
 	Zooms bool         // the wheel zooms it
+	Brush string       // dragging over it chooses marks: "lineX", "lineY" or "rect"; empty where it does not
 	Card  analytics.ID // the indicator whose card on a page leads to this kind
 	// Needs are the questions whose answers build makes the figure from. A kind that asks in steps, or for more than frames,
 	// has draw instead of both.

@@ -75,6 +75,7 @@ func drawMajorsTimeline(ctx context.Context, answers Answers, q Question, s Styl
 		amendment{[]any{"xAxis", 0, "splitLine"}, map[string]any{"show": true, "lineStyle": map[string]any{"color": s.Palette.Line}}},
 		amendment{[]any{"xAxis", 0, "axisLabel", "formatter"}, "{yyyy}"},
 		amendment{[]any{"xAxis", 0, "axisLabel", "hideOverlap"}, true},
+		amendment{[]any{"xAxis", 0, "axisLabel", "showMaxLabel"}, false},
 		amendment{[]any{"yAxis", 0, "axisTick"}, map[string]any{"show": false}},
 		amendment{[]any{"yAxis", 0, "axisLine"}, map[string]any{"show": false}},
 		amendment{[]any{"yAxis", 0, "splitLine"}, map[string]any{"show": true, "lineStyle": map[string]any{"color": s.Palette.Line}}},

@@ -25,7 +25,7 @@ var (
 // of the year that has passed.
 func quotaBars(id string, by analytics.DimensionID, seasonal bool, card analytics.ID) Kind {
 	return Kind{
-		ID: id, Own: []analytics.DimensionID{by}, Card: card,
+		ID: id, Own: []analytics.DimensionID{by}, Card: card, Brush: "lineY",
 		draw: func(ctx context.Context, answers Answers, q Question, s Style) (Figure, error) {
 			frame, err := answers.Run(ctx, quotaQuery(q, by, by))
 			if err != nil {

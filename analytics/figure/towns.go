@@ -8,7 +8,7 @@ import (
 
 // townsKind ranks the towns, with the change of each.
 var townsKind = Kind{
-	ID: "towns", Own: []analytics.DimensionID{analytics.Town},
+	ID: "towns", Brush: "lineY", Own: []analytics.DimensionID{analytics.Town},
 	Needs: func(q Question) []query.Query {
 		return []query.Query{q.query([]analytics.ID{q.Measure}, []analytics.DimensionID{analytics.Town}, analytics.Town)}
 	},

@@ -45,6 +45,15 @@ func Groups() []Group {
 	return []Group{{Overview, Sectors, Time, Quotas, Majors}, {Data}}
 }
 
+// All lists the pages of all groups.
+func All() []ID {
+	var all []ID
+	for _, g := range Groups() {
+		all = append(all, g...)
+	}
+	return all
+}
+
 // New makes a page.
 func New(env *Env, id ID) (Page, error) {
 	if id == Data {

@@ -10,6 +10,7 @@ import (
 type Selection struct {
 	Period  analytics.Period
 	Basis   analytics.Basis
+	Also    analytics.Basis // a second basis beside it; empty for none
 	Where   []analytics.Condition
 	Measure analytics.ID // what charts of one indicator show
 }
@@ -98,7 +99,7 @@ func (s Selection) Toggle(conditions []analytics.Condition, adding bool) Selecti
 
 // Equal tells whether two selections look at the same.
 func (s Selection) Equal(o Selection) bool {
-	return s.Period.From.Equal(o.Period.From) && s.Period.To.Equal(o.Period.To) && s.Basis == o.Basis && s.Measure == o.Measure &&
+	return s.Period.From.Equal(o.Period.From) && s.Period.To.Equal(o.Period.To) && s.Basis == o.Basis && s.Also == o.Also && s.Measure == o.Measure &&
 		slices.EqualFunc(s.Where, o.Where, func(a, b analytics.Condition) bool {
 			return a.Dimension == b.Dimension && a.Not == b.Not && slices.Equal(a.Keys, b.Keys)
 		})
