@@ -124,13 +124,13 @@ func (s Style) plainPart(frame engine.Frame, id analytics.ID, name string) (shee
 	return sheetPart{}, false
 }
 
-// trendPart is a small line of each row's steps, of a frame over a dimension and steps.
+// trendPart is a small line of each row's steps, of a frame over a dimension and steps. A step that a row lacks, among those
+// that others have, had nothing.
 func (s Style) trendPart(months engine.Frame) sheetPart {
-	lines, whole := make(map[string][]engine.Value), []engine.Value(nil)
+	var whole []engine.Value
 	place := make(map[string]int)
 	for _, row := range months.Rows {
-		key, step, v := row.Members[0].Key, row.Members[1].Key, row.Values[0]
-		lines[key] = append(lines[key], v)
+		step, v := row.Members[1].Key, row.Values[0]
 		at, seen := place[step]
 		if !seen {
 			at = len(whole)
@@ -138,6 +138,17 @@ func (s Style) trendPart(months engine.Frame) sheetPart {
 			whole = append(whole, engine.Value{})
 		}
 		whole[at].Now, whole[at].HasNow = whole[at].Now+v.Now, whole[at].HasNow || v.HasNow
+	}
+	lines := make(map[string][]engine.Value)
+	for _, row := range months.Rows {
+		key := row.Members[0].Key
+		if lines[key] == nil {
+			lines[key] = make([]engine.Value, len(whole))
+			for i, v := range whole {
+				lines[key][i].HasNow = v.HasNow
+			}
+		}
+		lines[key][place[row.Members[1].Key]] = row.Values[0]
 	}
 	return sheetPart{SheetColumn{Name: s.say("figure.table.months")}, func(at int, r engine.Row) SheetCell {
 		if at < 0 {

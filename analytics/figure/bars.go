@@ -141,7 +141,7 @@ func barTargets(bars []bar, d analytics.DimensionID) [][]Target {
 	targets := make([]Target, len(bars))
 	for i, b := range bars {
 		if !b.rest {
-			targets[i] = Target{Conditions: []analytics.Condition{{Dimension: d, Keys: []string{b.member.Key}}}}
+			targets[i] = memberTarget(d, b.member)
 		}
 	}
 	return [][]Target{targets}

@@ -37,7 +37,7 @@ func occurs(r engine.Row) bool {
 }
 
 // sectorPartsKind ranks the sectors with the change of each, or of the single sector that is looked at its subsectors.
-var sectorPartsKind = Kind{ID: "sector-parts", Own: sectorDimensions, draw: drawSectorParts}
+var sectorPartsKind = Kind{ID: "sector-parts", Own: sectorDimensions, Brush: "lineY", draw: drawSectorParts}
 
 func drawSectorParts(ctx context.Context, answers Answers, q Question, s Style) (Figure, error) {
 	frame, err := drilled(ctx, answers, q, q.Measure)

@@ -29,14 +29,14 @@ type rated struct {
 	above     bool // than the whole
 }
 
-// rate reads rows of three figures: a rate, the count above its line, and the exposure below it, of which scale make one
-// unit. Each rate is compared with that of the whole; the p-values are adjusted for their number (Benjamini–Hochberg).
-func rate(frame engine.Frame, scale float64) []rated {
+// rate reads rows of two figures: a rate, and the count above its line; exposure is what stands below it, in the unit of the
+// rate. Each rate is compared with that of the whole; the p-values are adjusted for their number (Benjamini–Hochberg).
+func rate(frame engine.Frame, exposure func(engine.Row) float64) []rated {
 	var list []rated
 	var ps []float64
 	total := frame.Total
 	for _, row := range frame.Rows {
-		r := rated{member: row.Members[0], rate: row.Values[0], count: row.Values[1].Now, exposure: row.Values[2].Now / scale}
+		r := rated{member: row.Members[0], rate: row.Values[0], count: row.Values[1].Now, exposure: exposure(row)}
 		if !r.rate.HasNow || isUnknown(r.member) || r.exposure <= 0 {
 			continue
 		}
@@ -63,18 +63,24 @@ func rate(frame engine.Frame, scale float64) []rated {
 // high tells whether a rate stands above the whole by more than chance.
 func (r rated) high() bool { return r.above && r.certainty != stats.Ordinary }
 
+// rateTip is the tooltip of a rate: the count behind it, its interval, and how it stands against the whole.
+func (s Style) rateTip(frame engine.Frame, r rated) string {
+	indicator, counted := frame.Indicators[0], frame.Indicators[1]
+	lines := []string{s.say("figure.rates.count", "indicator", s.name(counted), "figure", s.Printer.Quantity(counted.Unit, r.count))}
+	if r.counted {
+		lines = append(lines,
+			s.say("figure.rates.interval", "low", s.Printer.Figure(indicator.Unit, r.interval.Low), "high", s.Printer.Figure(indicator.Unit, r.interval.High)),
+			s.say("figure.rates.whole", "figure", s.Printer.Figure(indicator.Unit, frame.Total[0].Now), "certainty", s.certainty(r.certainty)))
+	}
+	return s.tip(s.label(r.member), indicator, r.rate, frame.Meta.Basis, lines...)
+}
+
 // rateBars are the bars of rates: those that stand above the whole by more than chance in the colour of what is worse.
 func (s Style) rateBars(frame engine.Frame, list []rated) []bar {
-	indicator, counted := frame.Indicators[0], frame.Indicators[1]
+	indicator := frame.Indicators[0]
 	var bars []bar
 	for _, r := range list[:min(len(list), maxBars)] {
-		lines := []string{s.say("figure.rates.count", "indicator", s.name(counted), "figure", s.Printer.Quantity(counted.Unit, r.count))}
-		if r.counted {
-			lines = append(lines,
-				s.say("figure.rates.interval", "low", s.Printer.Figure(indicator.Unit, r.interval.Low), "high", s.Printer.Figure(indicator.Unit, r.interval.High)),
-				s.say("figure.rates.whole", "figure", s.Printer.Figure(indicator.Unit, frame.Total[0].Now), "certainty", s.certainty(r.certainty)))
-		}
-		b := bar{member: r.member, value: r.rate, label: s.Printer.Figure(indicator.Unit, r.rate.Now), tip: s.tip(s.label(r.member), indicator, r.rate, frame.Meta.Basis, lines...)}
+		b := bar{member: r.member, value: r.rate, label: s.Printer.Figure(indicator.Unit, r.rate.Now), tip: s.rateTip(frame, r)}
 		if r.high() {
 			b.label += " ▲"
 			b.style = &opts.ItemStyle{Color: s.Palette.Worse}

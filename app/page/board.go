@@ -29,6 +29,7 @@ type boardSpec struct {
 var boards = map[ID]boardSpec{
 	Overview: overviewBoard,
 	Sectors:  sectorsBoard,
+	Towns:    townsBoard,
 	Time:     timeBoard,
 	Quotas:   quotasBoard,
 	Majors:   majorsBoard,

@@ -31,6 +31,7 @@ type ID string
 const (
 	Overview ID = "overview"
 	Sectors  ID = "sectors"
+	Towns    ID = "towns"
 	Time     ID = "time"
 	Quotas   ID = "quotas"
 	Majors   ID = "majors"
@@ -42,7 +43,7 @@ type Group []ID
 
 // Groups lists the pages in the order of the navigation.
 func Groups() []Group {
-	return []Group{{Overview, Sectors, Time, Quotas, Majors}, {Data}}
+	return []Group{{Overview, Sectors, Towns, Time, Quotas, Majors}, {Data}}
 }
 
 // All lists the pages of all groups.
