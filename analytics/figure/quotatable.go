@@ -95,9 +95,15 @@ func drawQuotaTable(ctx context.Context, answers Answers, q Question, s Style) (
 	}
 	elapsed := outlook.Elapsed(frame.Meta.Period.To)
 	sheet := &Sheet{Columns: []SheetColumn{
-		{Name: frame.By[0].Name.In(s.Printer.Language)}, {Name: s.say("figure.quota.column.deaths"), Figures: true}, {Name: s.say("figure.quota.column.quota"), Figures: true},
-		{Name: s.say("figure.quota.column.used"), Figures: true}, {Name: s.say("figure.quota.column.gap"), Figures: true}, {Name: s.say("figure.quota.column.left"), Figures: true},
-		{Name: s.say("figure.quota.column.chance"), Figures: true}, {Name: s.say("figure.quota.column.likeliest")}, {Name: s.say("figure.quota.column.what_if", "deaths", oneMore), Figures: true},
+		{Name: frame.By[0].Name.In(s.Printer.Language)},
+		{Name: s.say("figure.quota.column.deaths"), Figures: true},
+		{Name: s.say("figure.quota.column.quota"), Figures: true},
+		{Name: s.say("figure.quota.column.used"), Figures: true},
+		{Name: s.say("figure.quota.column.gap"), Figures: true},
+		{Name: s.say("figure.quota.column.left"), Figures: true},
+		{Name: s.say("figure.quota.column.chance"), Figures: true},
+		{Name: s.say("figure.quota.column.likeliest")},
+		{Name: s.say("figure.quota.column.what_if", "deaths", oneMore), Figures: true},
 	}}
 	for _, one := range list {
 		sheet.Rows = append(sheet.Rows, s.standingRow(one, elapsed))

@@ -35,6 +35,7 @@ const (
 	Time     ID = "time"
 	Quotas   ID = "quotas"
 	Majors   ID = "majors"
+	Pivot    ID = "pivot"
 	Data     ID = "data"
 )
 
@@ -43,7 +44,7 @@ type Group []ID
 
 // Groups lists the pages in the order of the navigation.
 func Groups() []Group {
-	return []Group{{Overview, Sectors, Towns, Time, Quotas, Majors}, {Data}}
+	return []Group{{Overview, Sectors, Towns, Time, Quotas, Majors}, {Pivot}, {Data}}
 }
 
 // All lists the pages of all groups.
@@ -57,8 +58,11 @@ func All() []ID {
 
 // New makes a page.
 func New(env *Env, id ID) (Page, error) {
-	if id == Data {
+	switch id {
+	case Data:
 		return newDataPage(env), nil
+	case Pivot:
+		return newPivotPage(env), nil
 	}
 	return newBoard(env, boards[id])
 }

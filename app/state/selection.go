@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"anlan/analytics"
+	"anlan/analytics/figure"
 )
 
 // Selection is what the window looks at. It is a value: changes make a new one.
@@ -13,6 +14,7 @@ type Selection struct {
 	Also    analytics.Basis // a second basis beside it; empty for none
 	Where   []analytics.Condition
 	Measure analytics.ID // what charts of one indicator show
+	Pivot   figure.Pivot // what the pivot table shows
 }
 
 // Keys are the keys that a dimension is filtered by; nil where it is not.
@@ -99,7 +101,7 @@ func (s Selection) Toggle(conditions []analytics.Condition, adding bool) Selecti
 
 // Equal tells whether two selections look at the same.
 func (s Selection) Equal(o Selection) bool {
-	return s.Period.From.Equal(o.Period.From) && s.Period.To.Equal(o.Period.To) && s.Basis == o.Basis && s.Also == o.Also && s.Measure == o.Measure &&
+	return s.Period.From.Equal(o.Period.From) && s.Period.To.Equal(o.Period.To) && s.Basis == o.Basis && s.Also == o.Also && s.Measure == o.Measure && s.Pivot.Equal(o.Pivot) &&
 		slices.EqualFunc(s.Where, o.Where, func(a, b analytics.Condition) bool {
 			return a.Dimension == b.Dimension && a.Not == b.Not && slices.Equal(a.Keys, b.Keys)
 		})
