@@ -61,7 +61,9 @@ func (s Style) tilesOption(indicator analytics.Indicator, places []spot, from fl
 	down["inverse"] = true
 	option, err := s.option(c, slices.Concat(
 		[]amendment{
-			{[]any{"tooltip", "trigger"}, "item"}, {[]any{"xAxis"}, []any{axis(columns)}}, {[]any{"yAxis"}, []any{down}},
+			{[]any{"tooltip", "trigger"}, "item"},
+			{[]any{"xAxis"}, []any{axis(columns)}},
+			{[]any{"yAxis"}, []any{down}},
 			{[]any{"grid"}, map[string]any{"left": 0, "right": 0, "top": 0, "bottom": s.Text * 2}},
 		},
 		at("visualMap", 0, s.scaleLook(indicator, from, to)),

@@ -109,7 +109,8 @@ func (s Style) placeItem(indicator analytics.Indicator, p spot, ground string) m
 	}
 	return map[string]any{
 		"name": p.member.Key, "value": valueOf(p.value.Now, p.value.HasNow), "tip": p.tip, "text": text,
-		"label": map[string]any{"color": s.textOn(ground)},
+		// Where a name is longer than its area is wide, the edge of the letters keeps them apart from the neighbour's ground.
+		"label": map[string]any{"color": s.textOn(ground), "textBorderColor": ground, "textBorderWidth": 2},
 	}
 }
 
@@ -127,14 +128,15 @@ func (s Style) mapOption(name string, indicator analytics.Indicator, places []sp
 	chosen := map[string]any{"borderColor": s.Palette.Categories[1], "borderWidth": 2.5, "areaColor": nil}
 	option, err := s.option(c, slices.Concat(
 		[]amendment{
-			{[]any{"tooltip", "trigger"}, "item"}, {[]any{"geo"}, nil},
-			{[]any{"graphic"}, []any{map[string]any{"type": "text", "right": 2, "bottom": 2, "silent": true, "style": map[string]any{
+			{[]any{"tooltip", "trigger"}, "item"},
+			{[]any{"geo"}, nil},
+			{[]any{"graphic"}, []any{map[string]any{"type": "text", "left": 2, "bottom": s.Text * 2.2, "silent": true, "style": map[string]any{
 				"text": s.say("figure.map.unofficial"), "fill": s.Palette.Muted, "fontSize": s.Text - 1, "fontFamily": assets.FontFamily,
 			}}}},
 		},
 		at("visualMap", 0, s.scaleLook(indicator, from, to)),
 		at("series", 0, map[string]any{
-			"map": name, "nameProperty": "key", "aspectScale": 0.92, "roam": false, "left": 4, "right": 4, "top": 4, "bottom": 4, "selectedMode": "multiple",
+			"map": name, "nameProperty": "key", "showLegendSymbol": false, "aspectScale": 0.92, "preserveAspect": "contain", "preserveAspectVerticalAlign": "top", "roam": false, "left": 4, "right": 4, "top": 4, "bottom": 4, "selectedMode": "multiple",
 			"label":       map[string]any{"show": true, "formatter": formatLabel, "fontSize": s.Text - 1.5, "lineHeight": s.Text * 1.1},
 			"labelLayout": map[string]any{"hideOverlap": true},
 			"itemStyle":   map[string]any{"areaColor": s.Palette.Missing, "borderColor": s.Palette.Card, "borderWidth": 1},

@@ -70,18 +70,21 @@ func (s Style) rankPart(rows []engine.Row) sheetPart {
 	}}
 }
 
-// ranks are the places of rows in falling order; 0 where there is no figure, or no member.
+// ranks are the places of rows in falling order, each the number of members before it and one; 0 where there is no figure,
+// or no member.
 func ranks(rows []engine.Row) []int {
 	places := make([]int, len(rows))
+	before, last := 0, -1 // members so far; the index of the one before
 	for i, r := range rows {
 		v := r.Values[0]
-		switch {
-		case isUnknown(r.Members[0]) || !v.HasNow:
-		case i > 0 && rows[i-1].Values[0].Now == v.Now:
-			places[i] = places[i-1]
-		default:
-			places[i] = i + 1
+		if isUnknown(r.Members[0]) || !v.HasNow {
+			continue
 		}
+		places[i] = before + 1
+		if last >= 0 && rows[last].Values[0].Now == v.Now {
+			places[i] = places[last]
+		}
+		before, last = before+1, i
 	}
 	return places
 }
