@@ -19,7 +19,16 @@ type Sheet struct {
 // SheetColumn is a column of a sheet.
 type SheetColumn struct {
 	Name    string
-	Figures bool // otherwise names
+	Short   string // where there is little room; empty: the name
+	Figures bool   // otherwise names
+}
+
+// Title is the column's name where there is little room.
+func (c SheetColumn) Title() string {
+	if c.Short != "" {
+		return c.Short
+	}
+	return c.Name
 }
 
 // SheetRow is a row of a sheet.
