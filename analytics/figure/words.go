@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -16,6 +17,9 @@ func (s Style) zh() bool { return s.Printer.Language != analytics.English }
 func (s Style) say(key string, pairs ...any) string {
 	return words.In(s.Printer.Language).Say(key, pairs...)
 }
+
+// clauses joins parts of a sentence.
+func (s Style) clauses(parts []string) string { return strings.Join(parts, s.say("figure.clause")) }
 
 // list joins names as the language does in a sentence.
 func (s Style) list(names []string) string { return words.In(s.Printer.Language).And(names) }
@@ -74,14 +78,7 @@ func (s Style) lower(name string) string {
 
 // subtitle says what is counted, in which unit, of whom, over which period, against what, and how much is not known.
 func (s Style) subtitle(frame engine.Frame, indicator analytics.Indicator) string {
-	parts := []string{s.withUnit(indicator)}
-	if filter := s.filters(frame.Meta); filter != "" {
-		parts = append(parts, filter)
-	}
-	parts = append(parts, s.Printer.Period(frame.Meta.Period))
-	if basis := s.against(frame.Meta); basis != "" {
-		parts = append(parts, basis)
-	}
+	parts := []string{s.withUnit(indicator), s.context(frame)}
 	if unknown := frame.Meta.Unknown[indicator.ID]; unknown > 0 {
 		parts = append(parts, s.say("figure.subtitle.unknown", "count", unknown))
 	}
@@ -89,6 +86,25 @@ func (s Style) subtitle(frame engine.Frame, indicator analytics.Indicator) strin
 		parts = append(parts, text)
 	}
 	return strings.Join(parts, " · ")
+}
+
+// context says of whom the figures of a frame are, over which period, against what, and which filters do not apply to them.
+func (s Style) context(frame engine.Frame) string {
+	return joined(s.filters(frame.Meta), s.ignored(frame.Meta), s.Printer.Period(frame.Meta.Period), s.against(frame.Meta))
+}
+
+// ignored names the filters that are set and do not apply: the severity of inspections.
+func (s Style) ignored(m engine.Meta) string {
+	var names []string
+	for _, f := range m.Where {
+		if slices.Contains(m.Ignored, f.Dimension.ID) {
+			names = append(names, s.lower(f.Dimension.Name.In(s.Printer.Language)))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return s.say("figure.subtitle.ignored", "dimensions", s.list(names))
 }
 
 // notStated counts what does not state the dimension of a frame, where the figures add up.
@@ -108,9 +124,12 @@ func (s Style) notStated(frame engine.Frame, indicator analytics.Indicator) stri
 func (s Style) filters(m engine.Meta) string {
 	var parts []string
 	for _, f := range m.Where {
+		if slices.Contains(m.Ignored, f.Dimension.ID) {
+			continue
+		}
 		var names []string
 		for _, member := range f.Members[:min(len(f.Members), 3)] {
-			names = append(names, s.label(member))
+			names = append(names, s.memberOf(f.Dimension.ID, member))
 		}
 		text := s.list(names)
 		if more := len(f.Members) - len(names); more > 0 {
