@@ -114,7 +114,7 @@ func barTargets(bars []bar, d analytics.DimensionID) [][]Target {
 	targets := make([]Target, len(bars))
 	for i, b := range bars {
 		if !b.rest {
-			targets[i] = Target{[]analytics.Condition{{Dimension: d, Keys: []string{b.member.Key}}}}
+			targets[i] = Target{Conditions: []analytics.Condition{{Dimension: d, Keys: []string{b.member.Key}}}}
 		}
 	}
 	return [][]Target{targets}

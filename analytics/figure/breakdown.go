@@ -25,7 +25,9 @@ var (
 func breakdownKind(id string, d analytics.DimensionID) Kind {
 	return Kind{
 		ID: id, Own: []analytics.DimensionID{d},
-		draw: func(ctx context.Context, answers Answers, q Question, s Style) (Figure, error) { return s.breakdown(ctx, answers, q, d) },
+		draw: func(ctx context.Context, answers Answers, q Question, s Style) (Figure, error) {
+			return s.breakdown(ctx, answers, q, d)
+		},
 	}
 }
 
@@ -72,7 +74,9 @@ func (s Style) breakdown(ctx context.Context, answers Answers, q Question, d ana
 // breakdownRows are the rows with any figure: those of time in their order, with gaps; others by the inspections, and what
 // is not stated last.
 func breakdownRows(frame engine.Frame) []engine.Row {
-	known := func(r engine.Row) bool { return slices.ContainsFunc(r.Values, func(v engine.Value) bool { return v.HasNow }) }
+	known := func(r engine.Row) bool {
+		return slices.ContainsFunc(r.Values, func(v engine.Value) bool { return v.HasNow })
+	}
 	if isTime(frame.By[0].ID) {
 		if !slices.ContainsFunc(frame.Rows, known) {
 			return nil

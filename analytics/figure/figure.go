@@ -19,6 +19,7 @@ import (
 type Question struct {
 	Period  analytics.Period
 	Basis   analytics.Basis
+	Also    analytics.Basis // stands beside the basis where there is room for two; empty for none
 	Where   []analytics.Condition
 	Measure analytics.ID // the indicator that charts of one indicator show: accidents or deaths
 }
@@ -35,7 +36,7 @@ func (q Question) query(indicators []analytics.ID, by []analytics.DimensionID, w
 // selected are the keys that the question's filter on a dimension keeps; nil without such a filter.
 func (q Question) selected(d analytics.DimensionID) []string {
 	for _, c := range q.Where {
-		if c.Dimension == d {
+		if c.Dimension == d && !c.Not {
 			return c.Keys
 		}
 	}
@@ -49,8 +50,14 @@ type Style struct {
 	Text    float64 // size of axis texts and labels
 }
 
-// Target is what a click on a mark filters by.
-type Target struct{ Conditions []analytics.Condition }
+// Target is what a click on a mark filters by, or the period that it turns to.
+type Target struct {
+	Conditions []analytics.Condition
+	Period     analytics.Period
+}
+
+// Empty tells that a mark stands for nothing that could be looked at.
+func (t Target) Empty() bool { return len(t.Conditions) == 0 && t.Period.IsZero() }
 
 // Figure is a chart ready to be laid out, or a table.
 type Figure struct {
@@ -71,7 +78,7 @@ func (f Figure) Target(series, index int) (Target, bool) {
 		return Target{}, false
 	}
 	t := f.Targets[series][index]
-	return t, len(t.Conditions) > 0
+	return t, !t.Empty()
 }
 
 // Tone is how a part of a sentence is meant.
@@ -143,7 +150,10 @@ func CanMeasure(id analytics.ID) bool {
 
 // Kinds lists the kinds of chart.
 func Kinds() []Kind {
-	return slices.Concat([]Kind{monthsKind, sectorsKind, townsKind, sectorTownKind, quotaKind, weekdayHourKind}, enforcementKinds())
+	return slices.Concat([]Kind{
+		monthsKind, sectorsKind, townsKind, sectorTownKind, quotaKind, weekdayHourKind,
+		trendKind, seasonKind, calendarKind, cumulativeKind,
+	}, enforcementKinds())
 }
 
 // KindByID finds a kind of chart.

@@ -119,7 +119,7 @@ func (s Style) stepRatio(frame engine.Frame, step analytics.ID) string {
 	case step == "rectified":
 		return s.rate(v)
 	}
-	return s.say("figure.funnel."+string(step), "figure", s.Printer.Figure(indicator.Unit, v.Now))
+	return s.say("figure.ratio."+string(step), "figure", s.Printer.Figure(indicator.Unit, v.Now))
 }
 
 // rate is a rectification rate in words. What is rectified of earlier hazards can make more than all of those found: that

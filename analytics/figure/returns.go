@@ -211,7 +211,7 @@ func (s Style) gapsFinding(gaps []gap) string {
 	}
 	switch {
 	case len(gaps) == 1:
-		return s.say("figure.gaps.one", "town", s.label(gaps[0].town), "months", s.monthList(gaps[0].months), "count", most)
+		return s.say("figure.gaps.one", "town", s.label(gaps[0].town), "months", s.monthList(gaps[0].months))
 	case fewest == most:
 		return s.say("figure.gaps.alike", "count", len(gaps), "months", most)
 	}

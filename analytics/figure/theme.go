@@ -3,6 +3,8 @@ package figure
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -16,6 +18,7 @@ const (
 	formatTip   = "@tip"
 	formatLabel = "@label"
 	formatPlain = "@plain"
+	formatPick  = "@pick"
 )
 
 // datum is a mark: a bar, a cell, a point. go-echarts' own data items have no room for texts of ours.
@@ -161,6 +164,21 @@ func (a amendment) apply(option map[string]any) error {
 		}
 	}
 	return nil
+}
+
+// at sets several values in one part of an option: a series, an axis.
+func at(part string, index int, values map[string]any) []amendment {
+	var list []amendment
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		list = append(list, amendment{[]any{part, index, key}, values[key]})
+	}
+	return list
+}
+
+// with adds one value to a part of an option.
+func with(part map[string]any, key string, value any) map[string]any {
+	part[key] = value
+	return part
 }
 
 // series makes a series with data of ours.

@@ -167,5 +167,5 @@ func trellisMarks(t trellis, selected func(Target) bool, filtered bool) (targets
 
 // targetOfMember filters by one member.
 func targetOfMember(d analytics.DimensionID, m analytics.Member) Target {
-	return Target{[]analytics.Condition{{Dimension: d, Keys: []string{m.Key}}}}
+	return Target{Conditions: []analytics.Condition{{Dimension: d, Keys: []string{m.Key}}}}
 }

@@ -133,7 +133,7 @@ func marks(f figure.Figure) [][2]int {
 	var list [][2]int
 	for i, t := range f.Targets {
 		for j := range t {
-			if len(t[j].Conditions) > 0 {
+			if !t[j].Empty() {
 				list = append(list, [2]int{i, j})
 			}
 		}
@@ -170,5 +170,9 @@ func (c *ChartCard) clicked(hit echarts.Hit, adding bool) {
 }
 
 func (c *ChartCard) follow(target figure.Target, adding bool) {
-	c.env.Select(c.env.Selection().Toggle(target.Conditions, adding))
+	s := c.env.Selection().Toggle(target.Conditions, adding)
+	if !target.Period.IsZero() {
+		s.Period = target.Period
+	}
+	c.env.Select(s)
 }

@@ -30,6 +30,7 @@ type ID string
 // The pages.
 const (
 	Overview ID = "overview"
+	Time     ID = "time"
 	Data     ID = "data"
 )
 
@@ -38,7 +39,7 @@ type Group []ID
 
 // Groups lists the pages in the order of the navigation.
 func Groups() []Group {
-	return []Group{{Overview}, {Data}}
+	return []Group{{Overview, Time}, {Data}}
 }
 
 // New makes a page.
