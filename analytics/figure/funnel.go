@@ -154,7 +154,28 @@ func (s Style) unreported(frame engine.Frame) string {
 	return ""
 }
 
+// funnelFinding says of how many hazards nothing more is known, or else what a visit led to.
 func (s Style) funnelFinding(frame engine.Frame) Sentence {
+	if note := s.unreported(frame); note != "" {
+		return Sentence{{Text: note, Tone: Bad}}
+	}
+	perVisit, i := valueIn(frame, frame.Total, "hazards_per_inspection")
+	rate, _ := valueIn(frame, frame.Total, "rectification_rate")
+	var parts []string
+	if perVisit.HasNow {
+		parts = append(parts, s.say("figure.ratio.hazards", "figure", s.Printer.Figure(i.Unit, perVisit.Now)))
+	}
+	if rate.HasNow {
+		parts = append(parts, s.rate(rate))
+	}
+	if len(parts) == 0 {
+		return s.stepsFinding(frame)
+	}
+	return plain(s.clauses(parts))
+}
+
+// stepsFinding says what was inspected, found and rectified.
+func (s Style) stepsFinding(frame engine.Frame) Sentence {
 	inspections, hazards := frame.Total[0], frame.Total[1]
 	rate, _ := valueIn(frame, frame.Total, "rectification_rate")
 	var parts []string
@@ -167,9 +188,5 @@ func (s Style) funnelFinding(frame engine.Frame) Sentence {
 	if rate.HasNow {
 		parts = append(parts, s.rate(rate))
 	}
-	sentence := plain(s.clauses(parts))
-	if note := s.unreported(frame); note != "" {
-		sentence = append(sentence, Span{Text: s.say("figure.headline.and") + note, Tone: Plain})
-	}
-	return sentence
+	return plain(s.clauses(parts))
 }

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -134,6 +135,7 @@ func gapsOf(ctx context.Context, answers Answers, q Question) ([]gap, error) {
 	for _, one := range sources {
 		one.missing(q, missing)
 	}
+	slices.SortFunc(order, func(a, b analytics.Member) int { return cmp.Compare(a.Key, b.Key) })
 	return gapList(order, missing, q.selected(analytics.Town)), nil
 }
 
@@ -260,10 +262,15 @@ func (s Style) gapTip(months []string) string {
 	return s.say("figure.gaps.tip", "months", s.monthList(months), "count", len(months))
 }
 
-// hatched is the look of what is missing: neither a figure nor zero.
+// hatched is the look of what is missing, or lacks something: neither a figure nor zero. On a colour the lines are those of
+// the ground, so that a figure in the bar can be read.
 func (s Style) hatched(color string) map[string]any {
+	line := s.Palette.Card
+	if color == s.Palette.Missing {
+		line = s.Palette.Muted
+	}
 	return map[string]any{"color": color, "decal": map[string]any{
-		"symbol": "rect", "color": s.Palette.Muted, "dashArrayX": []any{1, 0}, "dashArrayY": []any{1, 5}, "rotation": -0.785, "symbolSize": 1,
+		"symbol": "rect", "color": line, "dashArrayX": []any{1, 0}, "dashArrayY": []any{1, 5}, "rotation": -0.785, "symbolSize": 1,
 	}}
 }
 

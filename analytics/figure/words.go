@@ -18,6 +18,9 @@ func (s Style) say(key string, pairs ...any) string {
 	return words.In(s.Printer.Language).Say(key, pairs...)
 }
 
+// has tells whether there is a text for a key.
+func (s Style) has(key string) bool { return words.In(s.Printer.Language).Has(key) }
+
 // clauses joins parts of a sentence.
 func (s Style) clauses(parts []string) string { return strings.Join(parts, s.say("figure.clause")) }
 
@@ -90,22 +93,25 @@ func (s Style) subtitle(frame engine.Frame, indicator analytics.Indicator) strin
 
 // context says of whom the figures of a frame are, over which period, against what, and which filters do not apply to them.
 func (s Style) context(frame engine.Frame) string {
-	return joined(s.filters(frame.Meta), s.ignored(frame.Meta), s.Printer.Period(frame.Meta.Period), s.against(frame.Meta))
+	return joined(s.filters(frame.Meta), s.ignored(frame), s.Printer.Period(frame.Meta.Period), s.against(frame.Meta))
 }
 
 // ignored names the filters that are set and do not apply: the severity of inspections.
-func (s Style) ignored(m engine.Meta) string {
+func (s Style) ignored(frame engine.Frame) string {
 	var names []string
-	for _, f := range m.Where {
-		if slices.Contains(m.Ignored, f.Dimension.ID) {
+	for _, f := range frame.Meta.Where {
+		if slices.Contains(frame.Meta.Ignored, f.Dimension.ID) {
 			names = append(names, s.lower(f.Dimension.Name.In(s.Printer.Language)))
 		}
 	}
 	if len(names) == 0 {
 		return ""
 	}
-	return s.say("figure.subtitle.ignored", "dimensions", s.list(names))
+	return s.say("figure.subtitle.ignored", "indicator", s.noun(frame.Indicators[0]), "dimensions", s.list(names))
 }
+
+// joinLines sets the lines of a tooltip below each other.
+func joinLines(lines []string) string { return strings.Join(lines, "\n") }
 
 // notStated counts what does not state the dimension of a frame, where the figures add up.
 func (s Style) notStated(frame engine.Frame, indicator analytics.Indicator) string {
@@ -186,7 +192,7 @@ func (s Style) tip(heading string, indicator analytics.Indicator, v engine.Value
 			lines = append(lines, line)
 		}
 	}
-	return strings.Join(lines, "\n")
+	return joinLines(lines)
 }
 
 // noLeader is the finding where no member of a dimension leads: nothing happened, or none states where.

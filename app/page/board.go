@@ -27,8 +27,9 @@ type boardSpec struct {
 
 // boards are the pages of tiles.
 var boards = map[ID]boardSpec{
-	Overview: overviewBoard,
-	Time:     timeBoard,
+	Overview:    overviewBoard,
+	Time:        timeBoard,
+	Enforcement: enforcementBoard,
 }
 
 // Board is a page of tiles.

@@ -29,9 +29,10 @@ type ID string
 
 // The pages.
 const (
-	Overview ID = "overview"
-	Time     ID = "time"
-	Data     ID = "data"
+	Overview    ID = "overview"
+	Time        ID = "time"
+	Enforcement ID = "enforcement"
+	Data        ID = "data"
 )
 
 // Group is pages that stand together in the navigation.
@@ -39,7 +40,7 @@ type Group []ID
 
 // Groups lists the pages in the order of the navigation.
 func Groups() []Group {
-	return []Group{{Overview, Time}, {Data}}
+	return []Group{{Overview, Time, Enforcement}, {Data}}
 }
 
 // New makes a page.
