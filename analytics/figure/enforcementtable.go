@@ -103,8 +103,8 @@ func (s Style) columnTitle(i analytics.Indicator) string {
 	if slices.Contains(steps, i.ID) {
 		return s.stepWithUnit(i)
 	}
-	if key := "figure.column." + string(i.ID); s.has(key) {
-		return s.say(key)
+	if s.has("figure.column." + string(i.ID)) {
+		return s.say("figure.column." + string(i.ID))
 	}
 	return s.withUnit(i)
 }

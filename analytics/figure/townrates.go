@@ -206,8 +206,8 @@ func (r townRate) bar(s Style, frame engine.Frame, t ratedTown, gaps []gap) bar 
 	if t.certainty != stats.Ordinary {
 		lines = append(lines, s.say("figure.townrate.differs."+side(t.low), "certainty", s.certainty(t.certainty)))
 	}
-	if key := "figure.expected." + string(indicator.ID); t.expected > 0 && s.has(key) {
-		lines = append(lines, s.say(key, "count", s.Printer.Number(t.failures, 0), "expected", s.Printer.Number(t.expected, 0)))
+	if t.expected > 0 && s.has("figure.expected."+string(indicator.ID)) {
+		lines = append(lines, s.say("figure.expected."+string(indicator.ID), "count", s.Printer.Number(t.failures, 0), "expected", s.Printer.Number(t.expected, 0)))
 	}
 	if r.bounded && v.Now > 100 {
 		b.value.Now, b.label = 100, s.say("figure.rate.earlier")
@@ -248,11 +248,10 @@ func choose(condition bool, yes, no string) string {
 
 // parts says what a ratio is the ratio of, where its texts have words for that.
 func (s Style) parts(indicator analytics.Indicator, v engine.Value) string {
-	key := "figure.parts." + string(indicator.ID)
-	if !v.HasNow || !s.has(key) {
+	if !v.HasNow || !s.has("figure.parts."+string(indicator.ID)) {
 		return ""
 	}
-	return s.say(key, "num", s.Printer.Number(v.Num, 0), "den", s.Printer.Number(v.Den, 0))
+	return s.say("figure.parts."+string(indicator.ID), "num", s.Printer.Number(v.Num, 0), "den", s.Printer.Number(v.Den, 0))
 }
 
 // interval is the range in which the ratio would lie in 95 of 100 cases; empty where the towns are not judged.
