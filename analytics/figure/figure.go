@@ -153,7 +153,7 @@ func Kinds() []Kind {
 	return slices.Concat([]Kind{
 		monthsKind, sectorsKind, townsKind, sectorTownKind, quotaKind, weekdayHourKind,
 		trendKind, seasonKind, calendarKind, cumulativeKind,
-	}, enforcementKinds())
+	}, enforcementKinds(), campaignKinds())
 }
 
 // KindByID finds a kind of chart.

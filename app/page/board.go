@@ -30,6 +30,7 @@ var boards = map[ID]boardSpec{
 	Overview:    overviewBoard,
 	Time:        timeBoard,
 	Enforcement: enforcementBoard,
+	Campaigns:   campaignsBoard,
 }
 
 // Board is a page of tiles.

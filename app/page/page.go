@@ -32,6 +32,7 @@ const (
 	Overview    ID = "overview"
 	Time        ID = "time"
 	Enforcement ID = "enforcement"
+	Campaigns   ID = "campaigns"
 	Data        ID = "data"
 )
 
@@ -40,7 +41,7 @@ type Group []ID
 
 // Groups lists the pages in the order of the navigation.
 func Groups() []Group {
-	return []Group{{Overview, Time, Enforcement}, {Data}}
+	return []Group{{Overview, Time, Enforcement, Campaigns}, {Data}}
 }
 
 // New makes a page.
