@@ -157,6 +157,9 @@ func (a *answer) values(plan query.Plan, found *groups, at int, numbers []int) [
 		if len(a.windows) > 0 {
 			base := figureOf(plan, indicator, found.base, at, true)
 			values[i].Base, values[i].HasBase = base.Now, base.HasNow
+			if !indicator.IsRatio() {
+				values[i].Base /= float64(len(a.windows))
+			}
 		}
 	}
 	return values

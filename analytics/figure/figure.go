@@ -50,14 +50,15 @@ type Style struct {
 	Text    float64 // size of axis texts and labels
 }
 
-// Target is what a click on a mark filters by, or the period that it turns to.
+// Target is what a click on a mark filters by, the period that it turns to, or the accident that it opens.
 type Target struct {
 	Conditions []analytics.Condition
 	Period     analytics.Period
+	Accident   string // key of the one accident whose card it opens
 }
 
 // Empty tells that a mark stands for nothing that could be looked at.
-func (t Target) Empty() bool { return len(t.Conditions) == 0 && t.Period.IsZero() }
+func (t Target) Empty() bool { return len(t.Conditions) == 0 && t.Period.IsZero() && t.Accident == "" }
 
 // Figure is a chart ready to be laid out, or a table.
 type Figure struct {
@@ -119,6 +120,7 @@ type Kind struct {
 	Own   []analytics.DimensionID
 	Table bool         // it is a table, not a chart
 	Zooms bool         // the wheel zooms it
+	Brush string       // dragging over it chooses marks: "lineX", "lineY" or "rect"; empty where it does not
 	Card  analytics.ID // the indicator whose card on a page leads to this kind
 	// Needs are the questions whose answers build makes the figure from. A kind that asks in steps, or for more than frames,
 	// has draw instead of both.
@@ -153,6 +155,8 @@ func Kinds() []Kind {
 	return slices.Concat([]Kind{
 		monthsKind, sectorsKind, townsKind, sectorTownKind, quotaKind, weekdayHourKind,
 		trendKind, seasonKind, calendarKind, cumulativeKind,
+		quotaSeasonKind, quotaSectorKind, quotaTableKind, quotaCurveKind, vetoKind,
+		majorsKind, majorsTimelineKind, majorsWeightKind,
 	}, enforcementKinds(), campaignKinds())
 }
 

@@ -18,7 +18,7 @@ import (
 // out on them.
 var monthsKind = Kind{
 	ID: "months", Own: []analytics.DimensionID{analytics.Date, analytics.Month, analytics.Quarter, analytics.Year},
-	draw: drawMonths,
+	Brush: "lineX", draw: drawMonths,
 }
 
 // timeStep is the step in which a period is shown, so that there are never more than some sixty.
@@ -98,6 +98,7 @@ func (s Style) monthsOption(q Question, frame engine.Frame, bases []engine.Frame
 		amendment{[]any{"xAxis", 0, "axisLabel", "showMaxLabel"}, nil},
 		amendment{[]any{"xAxis", 0, "axisLabel", "interval"}, nameInterval(len(names))},
 		amendment{[]any{"series", 0, "labelLayout"}, map[string]any{"hideOverlap": true}},
+		s.brush(),
 	)...)
 	if err != nil {
 		return nil, nil, err

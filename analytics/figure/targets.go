@@ -6,6 +6,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"anlan/analytics"
+	"anlan/analytics/outlook"
 )
 
 // sectorTargetsKind shows how far the sectors have come with what they set themselves.
@@ -28,14 +29,14 @@ func targetsKind(id string, ofSectors bool) Kind {
 			if err != nil {
 				return Figure{}, err
 			}
-			elapsed := s.Printer.Percent(Elapsed(q.Period), 1)
+			elapsed := s.Printer.Percent(outlook.Elapsed(q.Period.To), 1)
 			return Figure{Finding: s.workFinding(d), Subtitle: joined(s.say("figure.targets.subtitle", "elapsed", elapsed), s.workContext(d, q, ofSectors)), Option: option, Frame: d.frame}, nil
 		},
 	}
 }
 
 func (s Style) targetsOption(d done) ([]byte, error) {
-	elapsed := Elapsed(d.frame.Meta.Period)
+	elapsed := outlook.Elapsed(d.frame.Meta.Period.To)
 	var bars []bar
 	most := 100.0
 	for _, w := range d.withTargets() {

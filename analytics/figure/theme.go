@@ -108,9 +108,8 @@ func (s Style) option(c chart, amend ...amendment) (map[string]any, error) {
 	if err := json.Unmarshal(text, &option); err != nil {
 		return nil, fmt.Errorf("read the option back: %w", err)
 	}
-	for _, key := range []string{"title", "toolbox"} {
-		delete(option, key)
-	}
+	delete(option, "title")
+	option["toolbox"] = map[string]any{"show": false} // a brush would bring its buttons along
 	common := []amendment{
 		{[]any{"color"}, s.Palette.Categories[:]},
 		{[]any{"backgroundColor"}, s.Palette.Card},
@@ -173,6 +172,14 @@ func at(part string, index int, values map[string]any) []amendment {
 		list = append(list, amendment{[]any{part, index, key}, values[key]})
 	}
 	return list
+}
+
+// brush lets dragging draw an area.
+func (s Style) brush() amendment {
+	return amendment{[]any{"brush"}, map[string]any{
+		"xAxisIndex": "all", "yAxisIndex": "all", "throttleType": "debounce", "throttleDelay": 0,
+		"brushStyle": map[string]any{"color": s.Palette.PrimaryPale, "borderColor": s.Palette.Primary, "borderWidth": 1, "opacity": 0.4}, "outOfBrush": map[string]any{"colorAlpha": 1},
+	}}
 }
 
 // with adds one value to a part of an option.

@@ -5,6 +5,7 @@ import (
 
 	"anlan/analytics"
 	"anlan/analytics/format"
+	"anlan/analytics/outlook"
 )
 
 // sectorWorkKind is what each sector did besides inspecting, in its own units.
@@ -49,7 +50,7 @@ func (s Style) workFinding(d done) Sentence {
 	if len(list) == 0 {
 		return plain(s.say("figure.work.no_targets", "count", len(d.works)))
 	}
-	elapsed := Elapsed(d.frame.Meta.Period)
+	elapsed := outlook.Elapsed(d.frame.Meta.Period.To)
 	var behind []string
 	for _, w := range list {
 		if w.progress() < min(elapsed, 100) {

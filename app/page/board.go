@@ -31,6 +31,8 @@ var boards = map[ID]boardSpec{
 	Time:        timeBoard,
 	Enforcement: enforcementBoard,
 	Campaigns:   campaignsBoard,
+	Quotas:      quotasBoard,
+	Majors:      majorsBoard,
 }
 
 // Board is a page of tiles.
