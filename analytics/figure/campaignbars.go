@@ -28,7 +28,7 @@ func (s Style) campaignBars(q Question, frame engine.Frame) (Figure, error) {
 	named.Rows = slices.DeleteFunc(named.Rows, func(r engine.Row) bool { return !r.Values[0].HasNow && !r.Values[0].HasBase })
 	indicator.Share = false // campaigns may count the same
 	bars := s.ranking(named, indicator)
-	var more []amendment
+	more := []amendment{{[]any{"xAxis", 0, "splitNumber"}, 2}}
 	if indicator.Unit.Percent {
 		for i := range bars {
 			s.shareBar(&bars[i], indicator)

@@ -109,10 +109,18 @@ func (s Style) campaignCells(frame engine.Frame, g grid, effort map[string]int) 
 				share = v.Now / most
 			}
 			target := Target{Conditions: []analytics.Condition{{Dimension: analytics.Campaign, Keys: []string{d.Key}}, {Dimension: analytics.Month, Keys: []string{a.Key}}}}
-			list.add(x, y, share*0.8, s.tip(s.label(d)+" · "+s.label(a), indicator, v, analytics.NoBasis), s.Printer.Figure(indicator.Unit, v.Now), target)
+			list.add(x, y, share*0.8, s.tip(s.label(d)+" · "+s.label(a), indicator, v, analytics.NoBasis), s.cellFigure(indicator.Unit, v.Now), target)
 		}
 	}
 	return list
+}
+
+// cellFigure is a figure as a cell of a month has room for it: of ten thousands, one decimal.
+func (s Style) cellFigure(u analytics.Unit, v float64) string {
+	if v < 1e4 {
+		return s.Printer.Figure(u, v)
+	}
+	return s.say("figure.campaigns.ten_thousand", "tens", s.Printer.Number(v/1e4, 1), "thousands", s.Printer.Number(v/1e3, 0))
 }
 
 // campaignNames names the rows with their units, and the months as an axis does.

@@ -157,7 +157,7 @@ func Kinds() []Kind {
 		trendKind, seasonKind, calendarKind, cumulativeKind,
 		quotaSeasonKind, quotaSectorKind, quotaTableKind, quotaCurveKind, vetoKind,
 		majorsKind, majorsTimelineKind, majorsWeightKind,
-	}, enforcementKinds(), campaignKinds())
+	}, enforcementKinds(), campaignKinds(), foundationKinds())
 }
 
 // KindByID finds a kind of chart.

@@ -31,7 +31,7 @@ type done struct {
 // sector.
 func workOf(ctx context.Context, answers Answers, q Question, ofSectors bool) (done, error) {
 	if !ofSectors {
-		q = without(q, analytics.Sector)
+		q = unsectored(q)
 	}
 	by := []analytics.DimensionID{analytics.Sector, analytics.MeasureName}
 	frame, err := answers.Run(ctx, q.query([]analytics.ID{"activity_value"}, by))

@@ -37,11 +37,10 @@ func (s Style) noWork(d done) Figure {
 
 // workContext is the context of activity measures; those of no sector do not follow a filter by sector.
 func (s Style) workContext(d done, q Question, ofSectors bool) string {
-	note := ""
-	if !ofSectors && q.selected(analytics.Sector) != nil {
-		note = s.say("figure.work.no_sector")
+	if ofSectors {
+		return s.context(d.frame)
 	}
-	return joined(s.context(d.frame), note)
+	return joined(s.context(d.frame), s.sectorNote(q))
 }
 
 // workFinding says how many of the targets are behind the time that has passed.

@@ -33,6 +33,7 @@ var boards = map[ID]boardSpec{
 	Campaigns:   campaignsBoard,
 	Quotas:      quotasBoard,
 	Majors:      majorsBoard,
+	Foundations: foundationsBoard,
 }
 
 // Board is a page of tiles.

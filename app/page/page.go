@@ -35,6 +35,7 @@ const (
 	Campaigns   ID = "campaigns"
 	Quotas      ID = "quotas"
 	Majors      ID = "majors"
+	Foundations ID = "foundations"
 	Pivot       ID = "pivot"
 	Data        ID = "data"
 )
@@ -44,7 +45,7 @@ type Group []ID
 
 // Groups lists the pages in the order of the navigation.
 func Groups() []Group {
-	return []Group{{Overview, Time, Enforcement, Campaigns, Quotas, Majors}, {Pivot}, {Data}}
+	return []Group{{Overview, Time, Enforcement, Campaigns, Quotas, Majors, Foundations}, {Pivot}, {Data}}
 }
 
 // All lists the pages of all groups.
