@@ -81,7 +81,18 @@ var truths = map[analytics.ID]truth{
 	"hazards_per_inspection":     share("inspection", "hazards", "inspections", 1),
 	"suspensions_per_100_visits": share("inspection", "suspensions", "inspections", 100),
 
+	"orders_per_100_hazards": share("inspection", "orders", "hazards", 100),
+	"inspection_returns":     {table: "inspection", sum: "count(*)"},
+
+	"inspections_per_1000_firms": {table: "inspection", sum: "sum(inspections)", denTable: "sector_figure", denSum: "sum(firms)", scale: 1e3},
+	"training_per_1000_employed": {table: "activity", sum: valueOf("training"), denTable: "sector_figure", denSum: "sum(employees)", scale: 1e3},
+	"drills_per_1000_firms":      {table: "activity", sum: valueOf("drills"), denTable: "sector_figure", denSum: "sum(firms)", scale: 1e3},
+	"officers_per_1000_firms":    {table: "sector_figure", sum: "sum(staff)", denTable: "sector_figure", denSum: "sum(firms)", scale: 1e3},
+
 	"activity_value": plain("activity", "value"),
+	// In the demonstration city no town states a target twice.
+	"activity_target": plain("activity", "target"),
+	"complaints_open": {table: "activity", sum: valueOf("complaints_received") + " - " + valueOf("complaints_answered")},
 	"reply_rate": {
 		table: "activity", sum: "sum(CASE WHEN measure = (SELECT id FROM measure WHERE key = 'complaints_answered') THEN value END)",
 		denTable: "activity", denSum: "sum(CASE WHEN measure = (SELECT id FROM measure WHERE key = 'complaints_received') THEN value END)", scale: 100,
@@ -99,7 +110,12 @@ func truthOf(id analytics.ID) truth {
 			denSum: map[string]string{"employees": "sum(employees)", "vehicles": "sum(vehicles)", "residents": "sum(population)"}[exposure], scale: 1e4,
 		}
 	}
-	return truth{table: "activity", sum: fmt.Sprintf("sum(CASE WHEN measure = (SELECT id FROM measure WHERE key = '%s') THEN value END)", id)}
+	return truth{table: "activity", sum: valueOf(string(id))}
+}
+
+// valueOf sums the values of one activity measure.
+func valueOf(key string) string {
+	return fmt.Sprintf("sum(CASE WHEN measure = (SELECT id FROM measure WHERE key = '%s') THEN value END)", key)
 }
 
 // groupings are the dimensions as SQL over the tables.

@@ -29,14 +29,17 @@ type ID string
 
 // The pages.
 const (
-	Overview ID = "overview"
-	Sectors  ID = "sectors"
-	Towns    ID = "towns"
-	Time     ID = "time"
-	Quotas   ID = "quotas"
-	Majors   ID = "majors"
-	Pivot    ID = "pivot"
-	Data     ID = "data"
+	Overview    ID = "overview"
+	Sectors     ID = "sectors"
+	Towns       ID = "towns"
+	Time        ID = "time"
+	Enforcement ID = "enforcement"
+	Campaigns   ID = "campaigns"
+	Quotas      ID = "quotas"
+	Majors      ID = "majors"
+	Foundations ID = "foundations"
+	Pivot       ID = "pivot"
+	Data        ID = "data"
 )
 
 // Group is pages that stand together in the navigation.
@@ -44,7 +47,7 @@ type Group []ID
 
 // Groups lists the pages in the order of the navigation.
 func Groups() []Group {
-	return []Group{{Overview, Sectors, Towns, Time, Quotas, Majors}, {Pivot}, {Data}}
+	return []Group{{Overview, Sectors, Towns, Time, Enforcement, Campaigns, Quotas, Majors, Foundations}, {Pivot}, {Data}}
 }
 
 // All lists the pages of all groups.
