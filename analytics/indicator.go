@@ -31,6 +31,15 @@ const (
 	Activities    FactID = "activity"
 )
 
+// Table is where the facts of a family stand. Accidents are taken from a view of those known one by one and of what
+// monthly totals add to them.
+func (f FactID) Table() string {
+	if f == Accidents {
+		return "accident_case"
+	}
+	return string(f)
+}
+
 // Measure is what is added up over the rows of one family of facts. The measure of a whole is the sum of its parts.
 type Measure struct {
 	Fact FactID
@@ -51,8 +60,14 @@ type Measure struct {
 // Rows is the measure that counts the rows behind a measure: where there are none, a sum of accidents is zero.
 func (m Measure) Rows() Measure { return Measure{Fact: m.Fact, Value: "1", Where: m.Where} }
 
-// UnknownRows is the measure that counts the rows whose value is not known.
-func (m Measure) UnknownRows() Measure { return Measure{Fact: m.Fact, Value: "1", Where: m.Unknown} }
+// UnknownRows is the measure that counts the rows, or the accidents in them, whose value is not known.
+func (m Measure) UnknownRows() Measure {
+	one := "1"
+	if m.Fact == Accidents {
+		one = "f.cases"
+	}
+	return Measure{Fact: m.Fact, Value: one, Where: m.Unknown}
+}
 
 // Direction says which way an indicator is good.
 type Direction int
