@@ -15,7 +15,10 @@ import (
 	"time"
 )
 
-const program = "../bin/anlan"
+const (
+	program  = "../bin/anlan"
+	patience = 2 * time.Minute // for one thing to be shown, on a busy machine
+)
 
 // shown is what the program says that it shows.
 type shown struct {
@@ -119,7 +122,7 @@ func (d *desktop) now() (s shown, ok bool) {
 // wait waits for the program to show what is asked for, and to be at rest.
 func (d *desktop) wait(what string, holds func(shown) bool) shown {
 	d.t.Helper()
-	deadline := time.Now().Add(60 * time.Second)
+	deadline := time.Now().Add(patience)
 	for time.Now().Before(deadline) {
 		if s, ok := d.now(); ok && s.Ready && holds(s) {
 			return s
