@@ -2,6 +2,7 @@ package figure
 
 import (
 	"context"
+	"slices"
 
 	"github.com/go-echarts/go-echarts/v2/opts"
 
@@ -30,9 +31,28 @@ func targetsKind(id string, ofSectors bool) Kind {
 				return Figure{}, err
 			}
 			elapsed := s.Printer.Percent(outlook.Elapsed(q.Period.To), 1)
-			return Figure{Finding: s.workFinding(d), Subtitle: joined(s.say("figure.targets.subtitle", "elapsed", elapsed), s.workContext(d, q, ofSectors)), Option: option, Frame: d.frame}, nil
+			subtitle := joined(s.say("figure.targets.subtitle", "elapsed", elapsed), s.targetsLeftOut(d), s.workContext(d, q, ofSectors))
+			return Figure{Finding: s.workFinding(d), Subtitle: subtitle, Option: option, Frame: d.frame}, nil
 		},
 	}
+}
+
+// maxTargets is how many measures a chart of targets has room for. What has none gives way; the table has all.
+const maxTargets = 7
+
+// untargeted are the measures without a target that a chart has room for beside those that have one.
+func (d done) untargeted() []work {
+	list := slices.DeleteFunc(slices.Clone(d.works), func(w work) bool { return w.target > 0 })
+	return list[:min(len(list), max(maxTargets-len(d.withTargets()), 0))]
+}
+
+// targetsLeftOut counts the measures that the chart has no room for.
+func (s Style) targetsLeftOut(d done) string {
+	left := len(d.works) - len(d.withTargets()) - len(d.untargeted())
+	if left == 0 {
+		return ""
+	}
+	return s.say("figure.targets.left_out", "count", left)
 }
 
 func (s Style) targetsOption(d done) ([]byte, error) {
@@ -43,10 +63,8 @@ func (s Style) targetsOption(d done) ([]byte, error) {
 		bars = append(bars, s.targetBar(d, w, elapsed))
 		most = max(most, w.progress())
 	}
-	for _, w := range d.works {
-		if w.target == 0 {
-			bars = append(bars, s.untargetedBar(d, w))
-		}
+	for _, w := range d.untargeted() {
+		bars = append(bars, s.untargetedBar(d, w))
 	}
 	now := s.say("figure.quota.elapsed", "elapsed", s.Printer.Percent(elapsed, 1))
 	line := func(at float64, text, kind, position string) map[string]any {

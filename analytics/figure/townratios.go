@@ -286,7 +286,8 @@ func (r townRate) amendments(s Style, frame engine.Frame, towns []ratedTown, gap
 		s.cityLine(total, s.say("figure.townrate.city", "figure", r.figure(s, indicator, total))),
 	}
 	if r.bounded {
-		list = append(list, amendment{[]any{"xAxis", 0, "max"}, 100}, amendment{[]any{"xAxis", 0, "axisLabel", "formatter"}, formatPlain + "?suffix=%25"})
+		// The city's figure stands near the end of the scale and needs room there.
+		list = append(list, amendment{[]any{"grid", "right"}, s.Text * 2.6}, amendment{[]any{"xAxis", 0, "max"}, 100}, amendment{[]any{"xAxis", 0, "axisLabel", "formatter"}, formatPlain + "?suffix=%25"})
 	}
 	for i, t := range towns {
 		if len(gapsOfTown(gaps, t.row.Members[0].Key)) == 0 {

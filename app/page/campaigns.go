@@ -12,8 +12,8 @@ var campaignsBoard = boardSpec{
 		{"sector-work", "sector-targets"},
 	},
 	wide: below(1,
-		one(0, 0.48, 290),
-		beside(0.52, one(1, 0.4, 290), one(2, 0.25, 290), one(3, 0.35, 290))),
+		one(0, 0.49, 280),
+		beside(0.51, one(1, 0.38, 280), one(2, 0.22, 280), one(3, 0.4, 280))),
 	narrow: below(1, one(0, 0.28, 290), beside(0.36, one(1, 0.6, 280), one(2, 0.4, 280)), one(3, 0.36, 300)),
 }
 

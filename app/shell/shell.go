@@ -342,7 +342,7 @@ func (s *Shell) fail(err error) {
 		return
 	}
 	text := s.words.Error(err)
-	s.recorder.note(text)
+	s.recorder.failed(text)
 	label := widget.NewLabel(text)
 	label.Wrapping = fyne.TextWrapWord
 	d := dialog.NewCustom(s.words.Say("window.error"), s.words.Say("close"), label, s.window)
