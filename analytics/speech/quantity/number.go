@@ -123,15 +123,20 @@ func roundTo(v, step *big.Rat, cut bool) *big.Rat {
 
 // bound works out what a hedged number may stand for. The place is that of the last digit that is not zero: 多 behind 300
 // is less than a hundred more. The lower end of 近 and both ends of 左右 are conventions: half of that place, but at most
-// a tenth, or a twentieth, of the number.
+// a tenth of the number; of 左右 at least a fiftieth and at most a twentieth.
 func (n *Number) bound(h Hedge, place *big.Rat) {
 	n.Hedge = h
 	v := n.Value
 	switch h {
 	case Near:
-		n.Low, n.High = Bound{Value: new(big.Rat).Sub(v, tolerance(v, place, 10))}, Bound{Value: v, Open: true}
+		d := least(part(place, 2), part(v, 10))
+		n.Low, n.High = Bound{Value: new(big.Rat).Sub(v, d)}, Bound{Value: v, Open: true}
 	case About:
-		d := tolerance(v, place, 20)
+		d := part(place, 2)
+		if floor := part(v, 50); floor.Cmp(d) > 0 {
+			d = floor
+		}
+		d = least(d, part(v, 20))
 		n.Low, n.High = Bound{Value: new(big.Rat).Sub(v, d)}, Bound{Value: new(big.Rat).Add(v, d)}
 	case Below:
 		n.Low, n.High = Bound{}, Bound{Value: v, Open: true}
@@ -146,11 +151,15 @@ func (n *Number) bound(h Hedge, place *big.Rat) {
 	}
 }
 
-func tolerance(v, place *big.Rat, share int64) *big.Rat {
-	half := new(big.Rat).Mul(place, big.NewRat(1, 2))
-	part := new(big.Rat).Mul(v, big.NewRat(1, share))
-	if part.Cmp(half) < 0 {
-		return part
+// part is a number divided by a whole number, without its sign.
+func part(v *big.Rat, by int64) *big.Rat {
+	p := new(big.Rat).Mul(v, big.NewRat(1, by))
+	return p.Abs(p)
+}
+
+func least(a, b *big.Rat) *big.Rat {
+	if a.Cmp(b) < 0 {
+		return a
 	}
-	return half
+	return b
 }

@@ -23,11 +23,33 @@ var prefixes = []struct {
 	hedge Hedge
 	after string // characters behind which the word is part of another one
 }{
-	{"不低于", AtLeast, ""}, {"不少于", AtLeast, ""}, {"不超过", AtMost, ""}, {"不高于", AtMost, ""}, {"不多于", AtMost, ""},
-	{"接近", Near, ""}, {"将近", Near, ""}, {"超过", Above, ""}, {"超出", Above, ""}, {"突破", Above, ""}, {"高于", Above, "不"}, {"多于", Above, "不"},
-	{"不足", Below, ""}, {"不到", Below, ""}, {"不满", Below, ""}, {"低于", Below, "不"}, {"少于", Below, "不"},
-	{"至少", AtLeast, ""}, {"最少", AtLeast, ""}, {"至多", AtMost, ""}, {"最多", AtMost, ""}, {"大约", About, ""}, {"大概", About, ""},
-	{"逾", Above, ""}, {"超", Above, ""}, {"近", Near, "附邻最远就临靠接"}, {"约", About, "签合公条预节违履大制"},
+	{"不低于", AtLeast, ""},
+	{"不少于", AtLeast, ""},
+	{"不超过", AtMost, ""},
+	{"不高于", AtMost, ""},
+	{"不多于", AtMost, ""},
+	{"接近", Near, ""},
+	{"将近", Near, ""},
+	{"超过", Above, ""},
+	{"超出", Above, ""},
+	{"突破", Above, ""},
+	{"高于", Above, "不"},
+	{"多于", Above, "不"},
+	{"不足", Below, ""},
+	{"不到", Below, ""},
+	{"不满", Below, ""},
+	{"低于", Below, "不"},
+	{"少于", Below, "不"},
+	{"至少", AtLeast, ""},
+	{"最少", AtLeast, ""},
+	{"至多", AtMost, ""},
+	{"最多", AtMost, ""},
+	{"大约", About, ""},
+	{"大概", About, ""},
+	{"逾", Above, ""},
+	{"超", Above, ""},
+	{"近", Near, "附邻最远就临靠接"},
+	{"约", About, "签合公条预节违履大制"},
 }
 
 // suffixes are hedges that stand behind a number and its counting word.
