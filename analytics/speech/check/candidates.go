@@ -35,7 +35,7 @@ func (c *checker) candidates(f *draft.Figure, indicators []string) []query.Query
 		if err != nil {
 			continue
 		}
-		for _, where := range c.scopes(f) {
+		for _, where := range c.scopes(f, i) {
 			for _, p := range c.periods(f, i.Num.Fact) {
 				all = append(all, query.Query{Indicators: []analytics.ID{i.ID}, Period: p, Where: where})
 			}
@@ -59,13 +59,23 @@ func (c *checker) unitRank(f *draft.Figure, key string) int {
 	return 1
 }
 
-// scopes are the conditions that a figure's scope may mean: all that was named, without what an earlier clause named, and
-// with what 全市 lifted. None where the workspace lacks a member.
-func (c *checker) scopes(f *draft.Figure) [][]analytics.Condition {
-	own := slices.DeleteFunc(slices.Clone(f.Scope), func(p draft.Place) bool { return p.Inherited })
+// scopes are the conditions that a figure's scope may mean, the likeliest first: what its sentence names, what was named
+// before as well, its clause alone, with what 全市 lifted, without a campaign, a campaign alone. None where the workspace
+// lacks a member.
+func (c *checker) scopes(f *draft.Figure, i analytics.Indicator) [][]analytics.Condition {
+	within := func(oldest draft.Age) []draft.Place {
+		return slices.DeleteFunc(slices.Clone(f.Scope), func(p draft.Place) bool { return p.Age > oldest })
+	}
+	campaigns := func(keep bool) []draft.Place {
+		return slices.DeleteFunc(slices.Clone(f.Scope), func(p draft.Place) bool { return (p.Dimension == analytics.Campaign) != keep })
+	}
+	readings := [][]draft.Place{within(draft.SameSentence), f.Scope, within(draft.Own), slices.Concat(within(draft.Own), f.Lifted), campaigns(false)}
+	if only := campaigns(true); len(only) > 0 {
+		readings = append(readings, only)
+	}
 	var all [][]analytics.Condition
-	for _, places := range [][]draft.Place{f.Scope, own, slices.Concat(own, f.Lifted), withoutSectors(f.Scope)} {
-		where, ok := c.conditions(places)
+	for _, places := range readings {
+		where, ok := c.conditions(actedOn(places, i))
 		if ok && !slices.ContainsFunc(all, func(w []analytics.Condition) bool { return sameConditions(w, where) }) {
 			all = append(all, where)
 		}
@@ -73,13 +83,10 @@ func (c *checker) scopes(f *draft.Figure) [][]analytics.Condition {
 	return all
 }
 
-// withoutSectors leaves a campaign alone: the sector that a sentence opens with is the campaign's then.
-func withoutSectors(places []draft.Place) []draft.Place {
-	if !slices.ContainsFunc(places, func(p draft.Place) bool { return p.Dimension == analytics.Campaign }) {
-		return slices.DeleteFunc(slices.Clone(places), func(p draft.Place) bool { return p.Inherited })
-	}
+// actedOn leaves out departments where the indicator does not know who acted: they are the subject of the sentence.
+func actedOn(places []draft.Place, i analytics.Indicator) []draft.Place {
 	return slices.DeleteFunc(slices.Clone(places), func(p draft.Place) bool {
-		return p.Dimension == analytics.Sector || p.Dimension == analytics.Subsector
+		return p.Dimension == analytics.Department && !slices.Contains(i.By, analytics.Department)
 	})
 }
 
@@ -98,7 +105,7 @@ func (c *checker) conditions(places []draft.Place) ([]analytics.Condition, bool)
 				return nil, false
 			}
 		}
-		if p.Dimension == analytics.Sector && slices.ContainsFunc(places, func(q draft.Place) bool { return q.Dimension == analytics.Subsector && !q.Inherited }) && p.Inherited {
+		if p.Dimension == analytics.Sector && slices.ContainsFunc(places, func(q draft.Place) bool { return q.Dimension == analytics.Subsector && q.Age < p.Age }) {
 			continue
 		}
 		where = append(where, analytics.Condition{Dimension: p.Dimension, Keys: p.Keys})

@@ -131,7 +131,7 @@ func (c *checker) judgeChange(ctx context.Context, ch draft.Change, i int, queri
 		case quantity.Exact, quantity.Within, quantity.Rounded:
 			c.provedChange(ch, i, Green, "data.change.right", &a)
 			return nil
-		case quantity.Truncated:
+		case quantity.Truncated, quantity.Padded:
 			if truncated == nil {
 				truncated = &a
 			}

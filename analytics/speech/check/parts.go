@@ -40,7 +40,7 @@ func (c *checker) shareAlone(s draft.Share) {
 	if !ok || !unitClass(part).IsCount() {
 		return
 	}
-	if p := c.d.Figures[s.Percent]; !whole.Of(n, p.Quantity.Number).Possible() {
+	if p := c.d.Figures[s.Percent]; !whole.Of(n, p.Quantity.Number).Possible() && !whole.Of(n, p.Quantity.Number).OnlyPadded() {
 		c.find(s.Percent, Red, "share.impossible", both(func(v voice) string {
 			return v.say("check.share.impossible", "part", part.Text, "percent", p.Text)
 		}))
@@ -67,6 +67,8 @@ func (c *checker) ratio(percent int, part, of *draft.Figure, wrong Level, code s
 				return v.say("check.ratio.right", "part", part.Text, "whole", of.Text)
 			case "truncated":
 				return v.say("check.ratio.truncated", "part", part.Text, "whole", of.Text, "right", print(v))
+			case "padded":
+				return v.say("check.ratio.padded", "part", part.Text, "whole", of.Text, "right", print(v))
 			}
 			return v.say("check.ratio.wrong", "part", part.Text, "whole", of.Text, "right", print(v))
 		})
@@ -76,6 +78,8 @@ func (c *checker) ratio(percent int, part, of *draft.Figure, wrong Level, code s
 		c.find(percent, Green, code+".right", say("right"))
 	case quantity.Truncated:
 		c.findRight(percent, Amber, "truncated", both(print), say("truncated"))
+	case quantity.Padded:
+		c.findRight(percent, Amber, "padded", both(print), say("padded"))
 	case quantity.No:
 		if wrong > Grey {
 			c.findRight(percent, wrong, code+".wrong", both(print), say("wrong"))
@@ -116,20 +120,40 @@ func (c *checker) rate(r draft.Rate) {
 	if f.Target || f.Event {
 		return
 	}
-	if r.Part != draft.None && r.Whole != draft.None {
-		part, of := &c.d.Figures[r.Part], &c.d.Figures[r.Whole]
-		if n, d := exact(part), exact(of); n != nil && d != nil && n.Cmp(d) > 0 {
-			c.find(r.Percent, Amber, "rate.cohort", both(func(v voice) string {
-				return v.say("check.rate.cohort", "part", part.Text, "whole", of.Text)
-			}))
-			return
-		}
-		c.ratio(r.Percent, part, of, Red, "rate")
+	if r.Part != draft.None && len(r.Wholes) > 0 {
+		c.rateOf(r)
 		return
 	}
 	if f.Quantity.Value.Cmp(big.NewRat(100, 1)) < 0 && !c.isBase(r.Percent) {
 		c.alone = append(c.alone, r)
 	}
+}
+
+// rateOf checks a rate against its counts. It is right when one of the counts that may be meant gives it.
+func (c *checker) rateOf(r draft.Rate) {
+	part := &c.d.Figures[r.Part]
+	likeliest := draft.None
+	for _, w := range r.Wholes {
+		n, d := exact(part), exact(&c.d.Figures[w])
+		if n != nil && d != nil && n.Cmp(d) > 0 {
+			continue
+		}
+		if likeliest == draft.None {
+			likeliest = w
+		}
+		if n != nil && d != nil && d.Sign() > 0 && c.d.Figures[r.Percent].Quantity.Fit(whole.Share(n, d)) != quantity.No {
+			c.ratio(r.Percent, part, &c.d.Figures[w], Red, "rate")
+			return
+		}
+	}
+	if likeliest != draft.None {
+		c.ratio(r.Percent, part, &c.d.Figures[likeliest], Red, "rate")
+		return
+	}
+	of := &c.d.Figures[r.Wholes[0]]
+	c.find(r.Percent, Amber, "rate.cohort", both(func(v voice) string {
+		return v.say("check.rate.cohort", "part", part.Text, "whole", of.Text)
+	}))
 }
 
 // isBase tells whether a figure is what a change is measured from.

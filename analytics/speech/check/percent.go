@@ -73,6 +73,8 @@ func (m *moving) against(p quantity.Number, now, base *big.Rat) {
 			return say(v, "check.change.right")
 		case "truncated":
 			return say(v, "check.change.truncated")
+		case "padded":
+			return say(v, "check.change.padded")
 		}
 		return say(v, "check.change.wrong")
 	})
@@ -88,6 +90,8 @@ func (m *moving) compare(p quantity.Number, right *big.Rat, print analytics.Text
 		m.addRight(m.ch.Percent, Red, "change.wrong", print, text("wrong"))
 	case quantity.Truncated:
 		m.addRight(m.ch.Percent, Amber, "truncated", print, text("truncated"))
+	case quantity.Padded:
+		m.addRight(m.ch.Percent, Amber, "padded", print, text("padded"))
 	case quantity.Exact, quantity.Rounded, quantity.Within:
 		m.add(m.ch.Percent, Green, "change.right", text("right"))
 	}
@@ -128,6 +132,12 @@ func (m *moving) possible(p quantity.Number) {
 	a := whole.Before(now, p, m.sign > 0)
 	unit := m.now.Quantity.Unit.Text
 	switch {
+	case a.OnlyPadded():
+		base := big.NewRat(a.Padded.First, 1)
+		right := whole.Change(base, big.NewRat(now, 1))
+		m.addRight(m.ch.Percent, Amber, "padded", both(func(v voice) string { return v.change(right, m.decimals()) }), both(func(v voice) string {
+			return v.say("check.change.padded", "now", m.now.Text, "base", v.number(base)+unit, "right", v.change(right, m.decimals()), "percent", m.percent.Text)
+		}))
 	case !a.Possible():
 		m.impossible(p, now)
 	case a.OnlyTruncated():
@@ -167,7 +177,7 @@ func (m *moving) differenceAlone(p quantity.Number) {
 		return
 	}
 	a := whole.Of(d, p)
-	if a.Possible() {
+	if a.Possible() || a.OnlyPadded() {
 		m.add(m.ch.Percent, Green, "fits", both(func(v voice) string { return v.say("check.fits.several", "now", m.difference.Text) }))
 		return
 	}

@@ -14,7 +14,7 @@ func (c *checker) calendarYear(s scan.Span) int {
 	case s.Year > 0:
 		return s.Year
 	case !c.yearSaid && c.asked == nil:
-		return 2001 + s.Shift*4
+		return 2003 + s.Shift
 	}
 	return c.year + s.Shift
 }

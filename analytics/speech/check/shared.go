@@ -40,7 +40,7 @@ func (c *checker) shared(ctx context.Context, s draft.Share) error {
 		case quantity.Exact, quantity.Rounded, quantity.Within:
 			c.provedShare(s.Percent, Green, "data.right", &a, share)
 			return nil
-		case quantity.Truncated:
+		case quantity.Truncated, quantity.Padded:
 			c.provedShare(s.Percent, Amber, "data.truncated", &a, share)
 			return nil
 		case quantity.No:

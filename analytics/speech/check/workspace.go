@@ -54,8 +54,10 @@ func (c *checker) value(ctx context.Context, i int) error {
 
 // noQuestion says why nothing can be asked about a figure.
 func (c *checker) noQuestion(f *draft.Figure) string {
+	var indicator analytics.Indicator
 	known := slices.ContainsFunc(f.Indicators, func(k string) bool {
-		_, err := c.asked.cat.Indicator(analytics.ID(k))
+		i, err := c.asked.cat.Indicator(analytics.ID(k))
+		indicator = i
 		return err == nil
 	})
 	switch {
@@ -63,7 +65,7 @@ func (c *checker) noQuestion(f *draft.Figure) string {
 		return "indicator"
 	case !known:
 		return "not_kept"
-	case len(c.scopes(f)) == 0:
+	case len(c.scopes(f, indicator)) == 0:
 		return "scope"
 	}
 	return "period"
@@ -98,7 +100,7 @@ func (c *checker) judge(ctx context.Context, i int, queries []query.Query) error
 		case quantity.Rounded:
 			c.proved(i, Green, "data.rounded", &a)
 			return nil
-		case quantity.Truncated:
+		case quantity.Truncated, quantity.Padded:
 			if truncated == nil {
 				truncated = &a
 			}

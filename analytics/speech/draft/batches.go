@@ -39,7 +39,7 @@ func (r *reader) toBatch(kind batchKind, figure int) {
 	if r.batch == nil {
 		r.batch = &batch{kind: kind, names: r.pending, basis: r.basis, basisToken: r.basisToken, share: r.share}
 		r.pending = nil
-		if len(r.batch.names) == 0 && r.respectively && len(r.values) == 0 {
+		if len(r.batch.names) == 0 && r.respectively && len(r.values) == 0 && r.last == nil {
 			r.batch.names = r.lastNames
 		}
 	}
@@ -74,7 +74,9 @@ func (r *reader) closeBatch() {
 		r.bases = append(r.bases, b.figures...)
 		return
 	case r.completes(b):
-		b.changes = r.fill(b)
+		b.changes = r.fill(b, r.last.changes)
+	case len(r.open(b)) > 0:
+		b.changes = r.fill(b, r.open(b))
 	default:
 		b.changes = r.assign(b)
 	}
@@ -89,12 +91,31 @@ func (r *reader) completes(b *batch) bool {
 		len(l.changes) > 0 && (len(l.changes) == len(b.figures) || len(b.figures) == 1 && b.each)
 }
 
-// fill adds figures to the changes of the list before.
-func (r *reader) fill(b *batch) []int {
-	for i, c := range r.last.changes {
+// open are the changes told one by one before a list that completes them: 起数减少286起，死亡人数减少591人，分别下降a%和b%.
+func (r *reader) open(b *batch) []int {
+	if !b.respectively || len(b.names) > 0 || b.kind != percentBatch || len(r.values) != r.grouped {
+		return nil
+	}
+	var found []int
+	for i := len(r.d.Changes) - 1; i >= 0 && r.d.Changes[i].sentence == r.sentence && len(found) < len(b.figures); i-- {
+		if c := r.d.Changes[i]; c.Percent != None || c.Difference == None || !sameBasis(c.Basis, b.basis) {
+			break
+		}
+		found = append(found, i)
+	}
+	if len(found) != len(b.figures) {
+		return nil
+	}
+	slices.Reverse(found)
+	return found
+}
+
+// fill adds the figures of a list to changes.
+func (r *reader) fill(b *batch, changes []int) []int {
+	for i, c := range changes {
 		r.set(c, b.kind, b.figures[min(i, len(b.figures)-1)])
 	}
-	return r.last.changes
+	return changes
 }
 
 // set puts a figure into a change.
@@ -215,24 +236,44 @@ func (r *reader) namedTargets(b *batch) ([]target, bool) {
 	}
 	var all []target
 	for _, name := range names {
-		t := target{name: name.entry}
-		if v := r.valueOf(name.entry.Keys); v != None {
-			t.values = []int{v}
-		}
-		all = append(all, t)
+		all = append(all, target{r.valuesOf(name.entry.Keys), name.entry})
 	}
 	return all, true
 }
 
-// valueOf is the latest value of an indicator in the paragraph that has the scope and the period of now.
-func (r *reader) valueOf(keys []string) int {
-	scope := r.scopeQuiet()
+// valuesOf are the values in the paragraph that a name may mean: the latest one of the indicator with the scope and the
+// period of now; where the sentence names no scope, also the latest one that has none; and the whole that either is a part
+// of.
+func (r *reader) valuesOf(keys []string) []int {
+	var found []int
+	take := func(i int) {
+		if !slices.Contains(found, i) {
+			found = append(found, i)
+		}
+	}
+	if i := r.latest(keys, r.scopeQuiet()); i != None {
+		take(i)
+	}
+	if !r.hasScopeInSentence() {
+		if i := r.latest(keys, nil); i != None {
+			take(i)
+		}
+	}
+	for _, i := range found {
+		for _, s := range r.d.Sums {
+			if slices.Contains(s.Parts, i) && overlap(r.d.Figures[s.Whole].Indicators, keys) {
+				take(s.Whole)
+			}
+		}
+	}
+	return found
+}
+
+// latest is the latest value in the paragraph of an indicator within a scope, in the period of now.
+func (r *reader) latest(keys []string, scope []Place) int {
 	for i := len(r.d.Figures) - 1; i >= r.first; i-- {
 		f := &r.d.Figures[i]
-		if f.Role != Value || f.Target || !overlap(f.Indicators, keys) || f.Span != r.span {
-			continue
-		}
-		if sameScope(f.Scope, scope) || f.Sentence == r.sentence && len(scope) == 0 {
+		if f.Role == Value && !f.Target && overlap(f.Indicators, keys) && f.Span == r.span && sameScope(f.Scope, scope) {
 			return i
 		}
 	}

@@ -69,7 +69,8 @@ type Figure struct {
 	Target     bool // wanted, not counted
 	Event      bool // of one accident that is told of
 	Elsewhere  bool // of the country, the province, another city
-	Label      string
+	Label      string // the words before it, from the last figure or mark on
+	Clause     string // the words before it in its clause
 
 	clause int
 	run    int
@@ -80,8 +81,18 @@ type Figure struct {
 type Place struct {
 	Dimension analytics.DimensionID
 	Keys      []string
-	Inherited bool // named in an earlier clause
+	Age       Age
 }
+
+// Age is how long ago a scope was named.
+type Age int
+
+// The ages.
+const (
+	Own             Age = iota // in the figure's clause
+	SameSentence               // earlier in its sentence
+	EarlierSentence            // before its sentence
+)
 
 // Change is a change of one indicator against one basis: the figures that say it.
 type Change struct {
@@ -107,7 +118,10 @@ type Share struct {
 }
 
 // Rate is a rate with the counts that it comes from.
-type Rate struct{ Part, Whole, Percent int }
+type Rate struct {
+	Part, Percent int
+	Wholes        []int // the counts that the part may be measured by, the likeliest first
+}
 
 // Sum is a whole with its parts.
 type Sum struct {

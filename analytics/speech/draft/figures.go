@@ -162,7 +162,7 @@ func (r *reader) add(t *scan.Token, role Role) int {
 		Range: r.original(t), Text: t.Text, Paragraph: r.paragraph, Sentence: r.sentence, Quantity: t.Quantity, Role: role,
 		Span: r.span, Carried: r.spanAt != r.sentence, Basis: r.basis, Scope: r.scopeNow(), Lifted: slices.Clone(r.lifted), Unresolved: r.unresolved,
 		PerYear: r.perYear, PerTime: r.perTime && !r.perYear, Target: r.target || r.wanted, Event: r.event, Elsewhere: r.elsewhere,
-		Label: r.label(), clause: r.clause, run: r.run, token: r.k,
+		Label: r.words(true), Clause: r.words(false), clause: r.clause, run: r.run, token: r.k,
 	}
 	if role == Difference || role == Percentage {
 		f.Sign = r.sign
@@ -172,12 +172,12 @@ func (r *reader) add(t *scan.Token, role Role) int {
 	return len(r.d.Figures) - 1
 }
 
-// label is the text of the clause before a figure, from the last figure or mark on.
-func (r *reader) label() string {
+// words are those before a figure: of its clause, or only those behind the last figure and the last mark.
+func (r *reader) words(near bool) string {
 	var parts []string
 	for i := r.k - 1; i >= 0; i-- {
 		t := &r.tokens[i]
-		if t.Kind == scan.Figure || t.Kind == scan.Mark && !t.IsMark("“", "”", "《", "》") {
+		if t.IsMark(",", ";", "。", "!", "?") || near && (t.Kind == scan.Figure || t.Kind == scan.Mark && !t.IsMark("“", "”", "《", "》")) {
 			break
 		}
 		parts = append(parts, t.Text)

@@ -15,12 +15,14 @@ func (r *reader) linkRates() {
 		if !f.Rate {
 			continue
 		}
-		rate := Rate{Part: None, Whole: None, Percent: v}
+		rate := Rate{Part: None, Percent: v}
 		stems := lexicon.Stems(f.Indicators[0])
 		near := r.counts(v)
-		rate.Part = r.partOf(near, f.Indicators[0], stems)
-		if rate.Part != None {
-			rate.Whole = r.wholeOfRate(near, rate.Part, stems)
+		for _, part := range r.partsOf(near, f.Indicators[0], stems) {
+			wholes := r.wholesOf(near, part, stems)
+			if rate.Part == None || len(rate.Wholes) == 0 && len(wholes) > 0 {
+				rate.Part, rate.Wholes = part, wholes
+			}
 		}
 		r.d.Rates = append(r.d.Rates, rate)
 	}
@@ -38,38 +40,51 @@ func (r *reader) counts(rate int) []int {
 // counted are the indicators that count what a rate says is done.
 var counted = map[string]string{"rectification_rate": "rectified", "reply_rate": "complaints_answered"}
 
-// partOf is the last count of what the rate says is done; where no indicator is that, the last one whose words say so, and
-// do not say that it should be.
-func (r *reader) partOf(counts []int, rate string, stems []string) int {
+// partsOf are the counts that may be what the rate says is done, the latest first: those of the indicator that is just
+// that; where there are none, those whose clause says so, and does not say that it should be.
+func (r *reader) partsOf(counts []int, rate string, stems []string) []int {
+	var known, said []int
 	for _, v := range slices.Backward(counts) {
-		if slices.Contains(r.d.Figures[v].Indicators, counted[rate]) {
-			return v
+		f := &r.d.Figures[v]
+		if slices.Contains(f.Indicators, counted[rate]) {
+			known = append(known, v)
+		}
+		if !lexicon.IsOwed(f.Label) && says(f.Clause, stems) {
+			said = append(said, v)
 		}
 	}
-	for _, v := range slices.Backward(counts) {
-		label := r.d.Figures[v].Label
-		if lexicon.IsOwed(label) {
-			continue
-		}
-		if slices.ContainsFunc(stems, func(s string) bool { return strings.Contains(label, s) }) {
-			return v
-		}
+	if len(known) > 0 {
+		return known
 	}
-	return None
+	return said
 }
 
-// wholeOfRate is the count that a part is measured by: the nearest one of the same unit, or, of a plan, 应结案40起.
-func (r *reader) wholeOfRate(counts []int, part int, stems []string) int {
+func says(words string, stems []string) bool {
+	return slices.ContainsFunc(stems, func(s string) bool { return strings.Contains(words, s) })
+}
+
+// wholesOf are the counts that a part may be measured by: those of the same unit before it, the nearest first, those that
+// are no parts themselves before the others; and what should have been done, wherever it stands.
+func (r *reader) wholesOf(counts []int, part int, stems []string) []int {
 	p := &r.d.Figures[part]
+	var whole, parts []int
 	for _, v := range slices.Backward(counts) {
 		w := &r.d.Figures[v]
-		if v == part || unitOf(w) != unitOf(p) || w.Sentence != p.Sentence && !sameScope(w.Scope, p.Scope) || w.token > p.token && w.Sentence == p.Sentence && !lexicon.IsOwed(w.Label) {
-			continue
+		owed := lexicon.IsOwed(w.Label)
+		switch {
+		case v == part, unitOf(w) != unitOf(p), w.Sentence != p.Sentence && !sameScope(w.Scope, p.Scope):
+		case w.token > p.token && w.Sentence == p.Sentence && !owed:
+		case !owed && says(w.Label, stems):
+		case r.isPart(v):
+			parts = append(parts, v)
+		default:
+			whole = append(whole, v)
 		}
-		if !lexicon.IsOwed(w.Label) && slices.ContainsFunc(stems, func(s string) bool { return strings.Contains(w.Label, s) }) {
-			continue
-		}
-		return v
 	}
-	return None
+	return append(whole, parts...)
+}
+
+// isPart tells whether a value is one of the parts of another one.
+func (r *reader) isPart(v int) bool {
+	return slices.ContainsFunc(r.d.Sums, func(s Sum) bool { return !s.Total && slices.Contains(s.Parts, v) })
 }

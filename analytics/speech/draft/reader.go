@@ -89,7 +89,11 @@ func (r *reader) read() {
 			r.event = true
 		case scan.Unknown:
 			r.unresolved = true
-		case scan.Text, scan.Skip:
+		case scan.Text:
+			if t.EndsList() {
+				r.notScope()
+			}
+		case scan.Skip:
 		}
 	}
 	r.endSentence()

@@ -88,11 +88,31 @@ func (r *reader) listed(d analytics.DimensionID) bool {
 	return r.lastScope+1 < r.k
 }
 
+// age is how long ago a scope was named.
+func (r *reader) age(p heldPlace) Age {
+	switch {
+	case p.clause == r.clause:
+		return Own
+	case p.sentence == r.sentence:
+		return SameSentence
+	}
+	return EarlierSentence
+}
+
+// notScope lets go of a list of places that ends with 等: 冶金、有色等11个行业 names examples.
+func (r *reader) notScope() {
+	if r.lastScope == r.k-1 && len(r.places) > 1 {
+		d := r.places[0].Dimension
+		r.drop(func(p heldPlace) bool { return p.Dimension == d })
+		r.drop(func(p heldPlace) bool { return p.clause == r.clause && p.Dimension != analytics.Town && p.Dimension != analytics.Campaign })
+	}
+}
+
 // scopeNow is the scope of a figure. With 分别 every place of a list has a figure of its own.
 func (r *reader) scopeNow() []Place {
 	var now []Place
 	for _, p := range r.scope {
-		p.Place.Inherited = p.clause != r.clause
+		p.Place.Age = r.age(p)
 		if r.respectively && len(r.places) > 1 && r.places[0].Dimension == p.Dimension {
 			p.Place = r.places[0]
 			r.places = r.places[1:]

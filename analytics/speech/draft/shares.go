@@ -64,7 +64,7 @@ func (r *reader) whole(s *Share, state *shareState) {
 		return
 	}
 	part := r.d.Figures[s.Part]
-	for i := len(r.d.Figures) - 1; i >= r.first; i-- {
+	for i := len(r.d.Figures) - 1; i >= 0; i-- {
 		f := &r.d.Figures[i]
 		if i == s.Part || f.Role != Value || unitOf(f) != unitOf(&part) || f.Rate {
 			continue
@@ -85,7 +85,7 @@ func (r *reader) isWhole(f, part *Figure, s *Share) bool {
 		return f.Target && f.Sentence == part.Sentence
 	case s.Quota || quota:
 		return s.Quota && quota && f.Sentence == part.Sentence
-	case f.Target || f.token >= part.token || f.Span != part.Span:
+	case f.Target || f.Paragraph == part.Paragraph && f.token >= part.token || f.Span != part.Span:
 		return false
 	}
 	return r.divides(f, part)

@@ -46,6 +46,7 @@ const (
 	Exact         // the same
 	Rounded       // the same when rounded half up to the printed digits
 	Truncated     // the same when cut off behind the printed digits
+	Padded        // the same when rounded to fewer digits, with zeros behind: 66.70 for 66.67
 	Within        // within what the hedge says
 )
 
@@ -64,6 +65,9 @@ func (n Number) Fit(v *big.Rat) Fit {
 		return Rounded
 	case roundTo(v, n.Step, true).Cmp(n.Value) == 0:
 		return Truncated
+	}
+	if short, ok := n.Shorter(); ok && roundTo(v, short.Step, false).Cmp(n.Value) == 0 {
+		return Padded
 	}
 	return No
 }
@@ -108,6 +112,22 @@ func (n Number) Interval() (low, high Bound) {
 	}
 	half := new(big.Rat).Mul(n.Step, big.NewRat(1, 2))
 	return Bound{Value: new(big.Rat).Sub(n.Value, half)}, Bound{Value: new(big.Rat).Add(n.Value, n.Step), Open: true}
+}
+
+// Shorter is the number without the zeros at its end, where it has decimals: 66.70 is printed for 66.7.
+func (n Number) Shorter() (Number, bool) {
+	if n.Hedge != Plain || n.Decimals == 0 {
+		return n, false
+	}
+	short := n
+	for short.Decimals > 0 {
+		step := new(big.Rat).Mul(short.Step, big.NewRat(10, 1))
+		if !new(big.Rat).Quo(n.Value, step).IsInt() {
+			break
+		}
+		short.Step, short.Decimals = step, short.Decimals-1
+	}
+	return short, short.Decimals < n.Decimals
 }
 
 // roundTo rounds to a multiple of a step: half away from zero, or towards zero.

@@ -2,6 +2,7 @@ package scan
 
 import (
 	"regexp"
+	"strings"
 
 	"anlan/analytics/speech/lexicon"
 	"anlan/analytics/speech/quantity"
@@ -59,6 +60,9 @@ var fillers = regexp.MustCompile(`^(?:的|为|达到|达|共|有|是|了|则|仅
 func (t Token) Fills() bool {
 	return (t.Kind == Text || t.Kind == Mark) && fillers.MatchString(t.Text) || t.Is(lexicon.Respectively) || t.Is(lexicon.Each) || t.Is(lexicon.Sum)
 }
+
+// EndsList tells whether the token says that a list names examples: 等.
+func (t Token) EndsList() bool { return t.Kind == Text && strings.HasPrefix(t.Text, "等") }
 
 // EndsSentence tells whether a sentence ends with the token.
 func (t Token) EndsSentence() bool { return t.IsMark("。", "!", "?") }

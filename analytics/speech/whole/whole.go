@@ -17,11 +17,15 @@ func (n Numbers) None() bool { return n.Last < n.First }
 // One tells whether there is exactly one.
 func (n Numbers) One() bool { return n.First == n.Last }
 
-// Answer is which whole numbers give a percentage: when it is rounded half up, and when it is cut off.
-type Answer struct{ Rounded, Truncated Numbers }
+// Answer is which whole numbers give a percentage: when it is rounded half up, when it is cut off, and when it is rounded
+// to fewer digits, with zeros behind.
+type Answer struct{ Rounded, Truncated, Padded Numbers }
 
 // Possible tells whether any whole number gives the percentage.
 func (a Answer) Possible() bool { return !a.Rounded.None() || !a.Truncated.None() }
+
+// OnlyPadded tells whether the percentage comes about only by zeros behind fewer digits.
+func (a Answer) OnlyPadded() bool { return !a.Possible() && !a.Padded.None() }
 
 // OnlyTruncated tells whether the percentage comes about by cutting off alone.
 func (a Answer) OnlyTruncated() bool { return a.Rounded.None() && !a.Truncated.None() }
@@ -77,14 +81,27 @@ func (s span) holds(v *big.Rat) bool {
 // Before tells which whole numbers before a change by a percentage lead to a whole number now. A fall by 100 per cent
 // leaves nothing, and is not what rounds to it.
 func Before(now int64, percent quantity.Number, rise bool) Answer {
-	r, t := spans(percent)
-	if !rise && now > 0 && r.holds(hundred) && percent.Hedge == quantity.Plain {
-		return Answer{Numbers{1, 0}, Numbers{1, 0}}
+	if r, _ := spans(percent); !rise && now > 0 && r.holds(hundred) && percent.Hedge == quantity.Plain {
+		return Answer{none, none, none}
 	}
 	if rise {
-		return Answer{beforeRise(now, r), beforeRise(now, t)}
+		return answer(percent, func(s span) Numbers { return beforeRise(now, s) })
 	}
-	return Answer{beforeFall(now, r), beforeFall(now, t)}
+	return answer(percent, func(s span) Numbers { return beforeFall(now, s) })
+}
+
+// none are no numbers.
+var none = Numbers{1, 0}
+
+// answer solves for all that a percentage may stand for.
+func answer(percent quantity.Number, solve func(span) Numbers) Answer {
+	r, t := spans(percent)
+	a := Answer{solve(r), solve(t), none}
+	if short, ok := percent.Shorter(); ok {
+		r, _ = spans(short)
+		a.Padded = solve(r)
+	}
+	return a
 }
 
 // beforeFall solves low <= (N - now)/N * 100 < high.
@@ -115,8 +132,7 @@ func beforeRise(now int64, s span) Numbers {
 
 // Of tells of which whole numbers a whole number is a percentage.
 func Of(part int64, percent quantity.Number) Answer {
-	r, t := spans(percent)
-	return Answer{of(part, r), of(part, t)}
+	return answer(percent, func(s span) Numbers { return of(part, s) })
 }
 
 // of solves low <= part/N * 100 < high.
