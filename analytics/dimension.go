@@ -19,7 +19,8 @@ const (
 	Date         DimensionID = "day"
 	Weekday      DimensionID = "weekday"
 	Hour         DimensionID = "hour"
-	Batch        DimensionID = "batch" // the import that a row came from
+	Batch        DimensionID = "batch"    // the import that a row came from
+	Accident     DimensionID = "accident" // one accident, to leave it out or to look at it alone
 )
 
 // UnknownKey is the key of the member that stands for "not stated".

@@ -10,12 +10,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
-	"fyne.io/fyne/v2/lang"
 
 	"anlan/app/chartview"
 	"anlan/app/drawing"
 	_ "anlan/app/locale"
 	"anlan/app/shell"
+	"anlan/app/words"
 	"anlan/assets"
 	"anlan/data/workspace"
 )
@@ -36,12 +36,10 @@ func (p *program) openWindow(ctx context.Context) error {
 	debug.SetGCPercent(50)
 	app := fyneapp.NewWithID(appID)
 	app.SetIcon(fyne.NewStaticResource("anlan.png", assets.Icon()))
-	dialogs, err := assets.Dialogs(string(p.words.Language))
-	if err != nil {
-		return fmt.Errorf("load the texts of dialogs: %w", err)
+	if kept := shell.RememberedLanguage(app); kept != "" && p.language == "" {
+		p.words = words.In(kept)
 	}
-	// The toolkit chooses its texts by the system's language and has no way to be told another one.
-	if err := lang.AddTranslationsForLocale(dialogs, lang.SystemLocale()); err != nil {
+	if err := shell.SpeakDialogs(p.words.Language); err != nil {
 		return fmt.Errorf("use the texts of dialogs: %w", err)
 	}
 	return shell.Run(ctx, shell.Config{

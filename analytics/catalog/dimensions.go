@@ -47,4 +47,8 @@ var dimensions = []Dimension{
 	{ID: analytics.Weekday, Name: analytics.Text{ZH: "星期", EN: "Weekday"}, Keys: over("isodow(f.occurred_on)", accidents), Complete: true},
 	{ID: analytics.Hour, Name: analytics.Text{ZH: "时刻", EN: "Hour"}, Keys: over("f.minute // 60", accidents), Complete: true},
 	{ID: analytics.Batch, Name: analytics.Text{ZH: "导入批次", EN: "Import batch"}, Keys: over("f.batch_id", accidents, inspections, figures, activities)},
+	{ID: analytics.Accident, Name: analytics.Text{ZH: "事故", EN: "Accident"}, Keys: over(AccidentKey, accidents)},
 }
+
+// AccidentKey is the number of an accident in the workspace: where it was imported from.
+const AccidentKey = "(f.batch_id::BIGINT * 4294967296 + f.row_no)"

@@ -195,8 +195,8 @@ func (c *Chart) Focus(ctx context.Context, series, index int) (Reaction, error) 
 	return c.react(ctx, "engine.focus", series, index)
 }
 
-// Brush lets the pointer draw an area, in charts whose option has a brush: "rect", "polygon", "lineX" or "lineY". Without a
-// shape the areas go away, and the pointer is what it was.
+// Brush lets the pointer draw an area, in charts whose option has a brush: "rect", "polygon", "lineX" or "lineY". Areas that
+// were drawn before go away; without a shape the pointer is what it was.
 func (c *Chart) Brush(ctx context.Context, shape string) (Reaction, error) {
 	return c.react(ctx, "engine.brush", shape)
 }

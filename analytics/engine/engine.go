@@ -40,6 +40,9 @@ type Engine struct {
 	cubes     map[string]*cube
 	uses      int64       // of cubes, to find the one that was not used for the longest time
 	plannable *query.Data // what plans may use of the store; nil until it is looked at
+
+	named      []Landmark // accidents that have a name
+	namedKnown bool
 }
 
 // New makes an engine over a store.
@@ -60,6 +63,7 @@ func (e *Engine) forget(version int64) {
 	e.coverages = make(map[analytics.FactID]analytics.Period)
 	e.cubes = make(map[string]*cube)
 	e.plannable = nil
+	e.named, e.namedKnown = nil, false
 }
 
 // current drops what was kept when the data have changed, and tells the version of the data.

@@ -156,6 +156,9 @@ func (a *answer) values(plan query.Plan, found *groups, at int, numbers []int) [
 		values[i].Now, values[i].HasNow = figureOf(plan, indicator, found.now, at, known)
 		if len(a.windows) > 0 {
 			values[i].Base, values[i].HasBase = figureOf(plan, indicator, found.base, at, true)
+			if !indicator.IsRatio() {
+				values[i].Base /= float64(len(a.windows))
+			}
 		}
 	}
 	return values

@@ -75,6 +75,7 @@ func (m Meta) Unequal() bool {
 type Filter struct {
 	Dimension Dimension
 	Members   []analytics.Member
+	Not       bool // they are left out
 }
 
 // Source is a family of facts behind a frame.

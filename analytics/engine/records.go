@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strconv"
 	"time"
 
 	"anlan/analytics"
@@ -28,6 +29,9 @@ type Record struct {
 	Sheet string
 	Row   int // of the sheet, or record of the text file
 }
+
+// Key is the key of the record's accident, as conditions name it.
+func (r Record) Key() string { return strconv.FormatInt(int64(r.Batch)<<32+int64(r.Row), 10) }
 
 // Cell is what a fact says in one column; by the column's kind one of the fields holds it.
 type Cell struct {

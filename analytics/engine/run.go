@@ -157,7 +157,7 @@ func (a *answer) nameFilters(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		f := Filter{Dimension: Dimension{d.ID, d.Name}}
+		f := Filter{Dimension: Dimension{d.ID, d.Name}, Not: condition.Not}
 		for _, key := range condition.Keys {
 			member, err := a.engine.Member(ctx, d.ID, key)
 			if err != nil {
@@ -178,6 +178,9 @@ func (e *Engine) Member(ctx context.Context, id analytics.DimensionID, key strin
 	}
 	if key == analytics.UnknownKey {
 		return analytics.Unknown, nil
+	}
+	if id == analytics.Accident {
+		return e.accidentMember(ctx, key)
 	}
 	unknown := &analytics.Error{Code: analytics.CodeMember, Value: key, Detail: string(id)}
 	if d.Table == "" {
@@ -201,7 +204,8 @@ func (e *Engine) Member(ctx context.Context, id analytics.DimensionID, key strin
 func (a *answer) noteIgnored(plan query.Plan) {
 	for _, i := range a.indicators {
 		for _, d := range plan.Ignored[i.Num.Fact] {
-			if !slices.Contains(a.frame.Meta.Ignored, d) {
+			// Leaving out an accident says nothing of other facts.
+			if d != analytics.Accident && !slices.Contains(a.frame.Meta.Ignored, d) {
 				a.frame.Meta.Ignored = append(a.frame.Meta.Ignored, d)
 			}
 		}

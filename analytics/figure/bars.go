@@ -93,7 +93,7 @@ func (s Style) barsOption(bars []bar, name string, more ...amendment) ([]byte, e
 		charts.WithLabelOpts(s.markLabel("right")), charts.WithItemStyleOpts(opts.ItemStyle{Color: s.Palette.PrimaryLight}), charts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "32%"})))
 	option, err := s.option(c, append([]amendment{
 		{[]any{"tooltip", "trigger"}, "item"},
-		{[]any{"grid"}, map[string]any{"left": 4, "right": 78, "top": 4, "bottom": 2, "containLabel": true}},
+		{[]any{"grid"}, map[string]any{"left": 4, "right": s.roomBeside(bars), "top": 4, "bottom": 2, "containLabel": true}},
 		{[]any{"yAxis", 0, "axisTick"}, map[string]any{"show": false}},
 		{[]any{"yAxis", 0, "axisLabel", "interval"}, 0},
 		{[]any{"yAxis", 0, "axisLabel", "hideOverlap"}, true},
@@ -101,6 +101,7 @@ func (s Style) barsOption(bars []bar, name string, more ...amendment) ([]byte, e
 		{[]any{"yAxis", 0, "axisLabel", "color"}, s.Palette.Ink},
 		{[]any{"xAxis", 0, "splitNumber"}, 4},
 		{[]any{"series", 0, "selectedMode"}, "multiple"},
+		s.brush(),
 		{[]any{"series", 0, "select"}, map[string]any{"itemStyle": map[string]any{"color": s.Palette.Primary, "borderWidth": 0}}},
 	}, more...)...)
 	if err != nil {
@@ -109,12 +110,32 @@ func (s Style) barsOption(bars []bar, name string, more ...amendment) ([]byte, e
 	return marshal(option)
 }
 
+// roomBeside is the room that the figures beside the longest bars may need.
+func (s Style) roomBeside(bars []bar) float64 {
+	room := 0.0
+	for _, b := range bars {
+		if b.place != nil {
+			continue
+		}
+		width := 0.0
+		for _, r := range b.label {
+			if r >= 0x2e80 || r == '▲' || r == '▼' {
+				width += s.Text
+			} else {
+				width += s.Text * 0.58
+			}
+		}
+		room = max(room, width)
+	}
+	return room + s.Text*0.8
+}
+
 // barTargets are the targets of bars over one dimension.
 func barTargets(bars []bar, d analytics.DimensionID) [][]Target {
 	targets := make([]Target, len(bars))
 	for i, b := range bars {
 		if !b.rest {
-			targets[i] = Target{[]analytics.Condition{{Dimension: d, Keys: []string{b.member.Key}}}}
+			targets[i] = Target{Conditions: []analytics.Condition{{Dimension: d, Keys: []string{b.member.Key}}}}
 		}
 	}
 	return [][]Target{targets}

@@ -17,6 +17,8 @@ type Answers interface {
 	Run(ctx context.Context, q query.Query) (engine.Frame, error)
 	// Records lists facts one by one.
 	Records(ctx context.Context, r query.Records) (engine.Records, error)
+	// Landmarks lists what stands out in a period, of the facts that some conditions keep.
+	Landmarks(ctx context.Context, p analytics.Period, where []analytics.Condition) ([]engine.Landmark, error)
 	// Coverage is the span of days for which a family of facts has data; zero where it has none.
 	Coverage(ctx context.Context, fact analytics.FactID) (analytics.Period, error)
 }

@@ -19,6 +19,7 @@ import (
 type Question struct {
 	Period  analytics.Period
 	Basis   analytics.Basis
+	Also    analytics.Basis // stands beside the basis where there is room for two; empty for none
 	Where   []analytics.Condition
 	Measure analytics.ID // the indicator that charts of one indicator show: accidents or deaths
 }
@@ -35,7 +36,7 @@ func (q Question) query(indicators []analytics.ID, by []analytics.DimensionID, w
 // selected are the keys that the question's filter on a dimension keeps; nil without such a filter.
 func (q Question) selected(d analytics.DimensionID) []string {
 	for _, c := range q.Where {
-		if c.Dimension == d {
+		if c.Dimension == d && !c.Not {
 			return c.Keys
 		}
 	}
@@ -49,8 +50,15 @@ type Style struct {
 	Text    float64 // size of axis texts and labels
 }
 
-// Target is what a click on a mark filters by.
-type Target struct{ Conditions []analytics.Condition }
+// Target is what a click on a mark filters by, the period that it turns to, or the accident that it opens.
+type Target struct {
+	Conditions []analytics.Condition
+	Period     analytics.Period
+	Accident   string // key of the one accident whose card it opens
+}
+
+// Empty tells that a mark stands for nothing that could be looked at.
+func (t Target) Empty() bool { return len(t.Conditions) == 0 && t.Period.IsZero() && t.Accident == "" }
 
 // Figure is a chart ready to be laid out, or a table.
 type Figure struct {
@@ -71,7 +79,7 @@ func (f Figure) Target(series, index int) (Target, bool) {
 		return Target{}, false
 	}
 	t := f.Targets[series][index]
-	return t, len(t.Conditions) > 0
+	return t, !t.Empty()
 }
 
 // Tone is how a part of a sentence is meant.
@@ -112,6 +120,7 @@ type Kind struct {
 	Own   []analytics.DimensionID
 	Table bool         // it is a table, not a chart
 	Zooms bool         // the wheel zooms it
+	Brush string       // dragging over it chooses marks: "lineX", "lineY" or "rect"; empty where it does not
 	Card  analytics.ID // the indicator whose card on a page leads to this kind
 	// Needs are the questions whose answers build makes the figure from. A kind that asks in steps, or for more than frames,
 	// has draw instead of both.
@@ -143,7 +152,12 @@ func CanMeasure(id analytics.ID) bool {
 
 // Kinds lists the kinds of chart.
 func Kinds() []Kind {
-	return []Kind{monthsKind, sectorsKind, townsKind, sectorTownKind, quotaKind, weekdayHourKind}
+	return []Kind{
+		monthsKind, sectorsKind, townsKind, sectorTownKind, quotaKind, weekdayHourKind,
+		trendKind, seasonKind, calendarKind, cumulativeKind,
+		quotaSeasonKind, quotaSectorKind, quotaTableKind, quotaCurveKind, vetoKind,
+		majorsKind, majorsTimelineKind, majorsWeightKind,
+	}
 }
 
 // KindByID finds a kind of chart.

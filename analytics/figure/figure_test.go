@@ -31,6 +31,10 @@ func (a answers) Records(context.Context, query.Records) (engine.Records, error)
 	return engine.Records{}, nil
 }
 
+func (a answers) Landmarks(context.Context, analytics.Period, []analytics.Condition) ([]engine.Landmark, error) {
+	return nil, nil
+}
+
 func (a answers) Coverage(context.Context, analytics.FactID) (analytics.Period, error) {
 	return analytics.Period{From: analytics.Day(2006, 1, 1), To: analytics.Day(2011, 12, 23)}, nil
 }

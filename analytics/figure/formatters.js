@@ -15,6 +15,11 @@
     return ready(params, option, "tip", "tips").split("\n").map(echartsFormatters.escapeRich).join("\n");
   });
   echartsFormatters.register("label", function (params, args, option) { return ready(params, option, "text", "texts"); });
+  // The label of a place among many that have none.
+  echartsFormatters.register("pick", function (value, args, option) {
+    var places = option.xAxis[0].data;
+    return String(args.names || "").split("|")[places.indexOf(value)] || "";
+  });
   // Axis figures without separators, as official texts print them.
   echartsFormatters.register("plain", function (value, args) {
     return String(value).replace("-", "\u2212") + (args.suffix || "");

@@ -9,6 +9,7 @@ import (
 	"anlan/analytics"
 	"anlan/analytics/engine"
 	"anlan/analytics/format"
+	"anlan/analytics/outlook"
 )
 
 // Headline is what a page about a question says first.
@@ -46,7 +47,7 @@ func DrawSummary(ctx context.Context, answers Answers, q Question, s Style) (Sum
 	if err != nil {
 		return sum, err
 	}
-	quota, err := answers.Run(ctx, quotaQuery(q))
+	quota, err := answers.Run(ctx, quotaQuery(q, analytics.Town))
 	if err != nil {
 		return sum, err
 	}
@@ -166,7 +167,7 @@ func (s Style) card(frame, trend engine.Frame, index int) Card {
 }
 
 func (s Style) quotaCard(c *Card, progress float64, p analytics.Period) {
-	gap := progress - Elapsed(p)
+	gap := progress - outlook.Elapsed(p.To)
 	points := s.Printer.ShortPoints(max(gap, -gap), 1)
 	if gap > 0 {
 		c.Verdict, c.Change, c.Note = analytics.Worse, "▲ "+points, s.say("figure.card.above")

@@ -82,7 +82,7 @@ func (s Style) heat(q Question, frame engine.Frame) (Figure, error) {
 			}
 			first, second := spoken(a, d, across)
 			tip := s.tip(s.label(first)+" · "+s.label(second), indicator, v, frame.Meta.Basis)
-			target := Target{[]analytics.Condition{{Dimension: down, Keys: []string{d.Key}}, {Dimension: across, Keys: []string{a.Key}}}}
+			target := Target{Conditions: []analytics.Condition{{Dimension: down, Keys: []string{d.Key}}, {Dimension: across, Keys: []string{a.Key}}}}
 			if v.Now == 0 {
 				empty.add(x, y, 0, tip, "", target)
 				continue
@@ -94,7 +94,7 @@ func (s Style) heat(q Question, frame engine.Frame) (Figure, error) {
 			}
 		}
 	}
-	option, err := s.heatOption(g, filled, empty, largest)
+	option, err := s.heatOption(g, filled, empty, 0, largest)
 	if err != nil {
 		return Figure{}, err
 	}
@@ -150,7 +150,7 @@ func (c *cells) add(x, y int, v float64, tip, text string, target Target) {
 	c.tips, c.texts, c.targets = append(c.tips, tip), append(c.texts, text), append(c.targets, target)
 }
 
-func (s Style) heatOption(g grid, filled, empty cells, largest float64) ([]byte, error) {
+func (s Style) heatOption(g grid, filled, empty cells, smallest, largest float64) ([]byte, error) {
 	label := s.markLabel("inside")
 	label.Color = "" // ECharts chooses light or dark by the cell
 	label.FontSize = float32(s.Text - 1.5)
@@ -159,7 +159,7 @@ func (s Style) heatOption(g grid, filled, empty cells, largest float64) ([]byte,
 	x.Data = s.labels(g.across)
 	h.SetGlobalOptions(s.base()...)
 	h.SetGlobalOptions(charts.WithXAxisOpts(x), charts.WithYAxisOpts(y), charts.WithVisualMapOpts(opts.VisualMap{
-		Show: opts.Bool(false), Min: 0, Max: float32(largest), InRange: &opts.VisualMapInRange{Color: []string{s.Palette.ScaleLow, s.Palette.ScaleHigh}},
+		Show: opts.Bool(false), Min: float32(smallest), Max: float32(largest), InRange: &opts.VisualMapInRange{Color: []string{s.Palette.ScaleLow, s.Palette.ScaleHigh}},
 	}))
 	border := opts.ItemStyle{BorderColor: s.Palette.Card, BorderWidth: 1}
 	h.MultiSeries = append(h.MultiSeries,
@@ -172,6 +172,7 @@ func (s Style) heatOption(g grid, filled, empty cells, largest float64) ([]byte,
 		amendment{[]any{"series", 1, "tips"}, empty.tips},
 		amendment{[]any{"grid"}, map[string]any{"left": 4, "right": 6, "top": 4, "bottom": 2, "containLabel": true}},
 		amendment{[]any{"xAxis", 0, "axisLabel", "interval"}, 0},
+		amendment{[]any{"xAxis", 0, "axisLabel", "hideOverlap"}, true},
 		amendment{[]any{"xAxis", 0, "axisLabel", "rotate"}, rotation(g.across, s)},
 		amendment{[]any{"xAxis", 0, "data"}, s.labels(g.across)},
 		amendment{[]any{"yAxis", 0, "data"}, s.labels(g.down)},

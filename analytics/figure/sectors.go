@@ -8,7 +8,7 @@ import (
 
 // sectorsKind ranks the sectors, with the change of each.
 var sectorsKind = Kind{
-	ID: "sectors", Own: []analytics.DimensionID{analytics.Sector},
+	ID: "sectors", Brush: "lineY", Own: []analytics.DimensionID{analytics.Sector},
 	Needs: func(q Question) []query.Query {
 		return []query.Query{q.query([]analytics.ID{q.Measure}, []analytics.DimensionID{analytics.Sector}, analytics.Sector)}
 	},

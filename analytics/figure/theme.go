@@ -3,6 +3,8 @@ package figure
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -16,6 +18,7 @@ const (
 	formatTip   = "@tip"
 	formatLabel = "@label"
 	formatPlain = "@plain"
+	formatPick  = "@pick"
 )
 
 // datum is a mark: a bar, a cell, a point. go-echarts' own data items have no room for texts of ours.
@@ -105,9 +108,8 @@ func (s Style) option(c chart, amend ...amendment) (map[string]any, error) {
 	if err := json.Unmarshal(text, &option); err != nil {
 		return nil, fmt.Errorf("read the option back: %w", err)
 	}
-	for _, key := range []string{"title", "toolbox"} {
-		delete(option, key)
-	}
+	delete(option, "title")
+	option["toolbox"] = map[string]any{"show": false} // a brush would bring its buttons along
 	common := []amendment{
 		{[]any{"color"}, s.Palette.Categories[:]},
 		{[]any{"backgroundColor"}, s.Palette.Card},
@@ -161,6 +163,29 @@ func (a amendment) apply(option map[string]any) error {
 		}
 	}
 	return nil
+}
+
+// at sets several values in one part of an option: a series, an axis.
+func at(part string, index int, values map[string]any) []amendment {
+	var list []amendment
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		list = append(list, amendment{[]any{part, index, key}, values[key]})
+	}
+	return list
+}
+
+// brush lets dragging draw an area.
+func (s Style) brush() amendment {
+	return amendment{[]any{"brush"}, map[string]any{
+		"xAxisIndex": "all", "yAxisIndex": "all", "throttleType": "debounce", "throttleDelay": 0,
+		"brushStyle": map[string]any{"color": s.Palette.PrimaryPale, "borderColor": s.Palette.Primary, "borderWidth": 1, "opacity": 0.4}, "outOfBrush": map[string]any{"colorAlpha": 1},
+	}}
+}
+
+// with adds one value to a part of an option.
+func with(part map[string]any, key string, value any) map[string]any {
+	part[key] = value
+	return part
 }
 
 // series makes a series with data of ours.

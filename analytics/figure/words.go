@@ -116,6 +116,9 @@ func (s Style) filters(m engine.Meta) string {
 		if more := len(f.Members) - len(names); more > 0 {
 			text = s.say("figure.subtitle.members", "members", text, "count", len(f.Members), "others", more)
 		}
+		if f.Not {
+			text = s.say("figure.subtitle.without", "members", text)
+		}
 		parts = append(parts, text)
 	}
 	return strings.Join(parts, " · ")

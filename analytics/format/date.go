@@ -49,6 +49,24 @@ func (p Printer) ShortMonth(m time.Month) string {
 	return p.say("format.month.short." + strconv.Itoa(int(m)))
 }
 
+// DayOfMonth prints a day without its month and year.
+func (p Printer) DayOfMonth(d time.Time) string { return p.say("format.day_of_month", "day", d.Day()) }
+
+// ShortDay prints a day without its year where there is little room.
+func (p Printer) ShortDay(d time.Time) string {
+	return p.say("format.day.short", "month", int(d.Month()), "day", d.Day(), "name", p.ShortMonth(d.Month()))
+}
+
+// Weekday names a day of the week.
+func (p Printer) Weekday(d time.Weekday) string {
+	return p.say("engine.member.weekday." + strconv.Itoa((int(d)+6)%7+1))
+}
+
+// ShortWeekday names a day of the week where there is room for one character.
+func (p Printer) ShortWeekday(d time.Weekday) string {
+	return p.say("format.weekday.short." + strconv.Itoa(int(d)))
+}
+
 // Basis names a basis of comparison.
 func (p Printer) Basis(b analytics.Basis) string {
 	if span, ok := b.Span(); ok {

@@ -60,3 +60,27 @@ func joined(key, separator string, factor int) int {
 	}
 	return h*factor + l
 }
+
+// SpanOfKey is the span of days that a member of a dimension of time stands for; none for other dimensions.
+func SpanOfKey(d analytics.DimensionID, key string) (analytics.Period, bool) {
+	n := NumberOfKey(d, key)
+	if n < 0 {
+		return analytics.Period{}, false
+	}
+	months := func(year, first, count int) (analytics.Period, bool) {
+		from := analytics.Day(year, time.Month(first), 1)
+		return analytics.Period{From: from, To: from.AddDate(0, count, -1)}, true
+	}
+	switch d {
+	case analytics.Year:
+		return months(n, 1, 12)
+	case analytics.Quarter:
+		return months(n/10, n%10*3-2, 3)
+	case analytics.Month:
+		return months(n/100, n%100, 1)
+	case analytics.Date:
+		day := analytics.Day(n/10000, time.Month(n/100%100), n%100)
+		return analytics.Period{From: day, To: day}, true
+	}
+	return analytics.Period{}, false
+}

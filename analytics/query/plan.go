@@ -11,7 +11,8 @@ import (
 )
 
 // Plan is a compiled question. The statement returns the keys of the breakdown as integers (NULL: not stated), then for
-// each measure its figure in the period and in the base, as DOUBLE (NULL: not known).
+// each measure its sum over the period and its sum over all windows of the base, as DOUBLE (NULL: not known). The mean of
+// several windows is for the caller to take, once everything is added up: halves and fifths do not add up exactly.
 type Plan struct {
 	SQL      string
 	Args     []any
@@ -45,7 +46,7 @@ type compiler struct {
 	plan    Plan
 }
 
-// Compile makes the plan of a question whose basis means some windows. The figures of several windows are their mean.
+// Compile makes the plan of a question whose basis means some windows.
 func Compile(cat *catalog.Catalog, q Query, windows []analytics.Window, data Data) (Plan, error) {
 	indicators, err := q.check(cat)
 	if err != nil {
@@ -163,7 +164,7 @@ func (c *compiler) outer(branches []string) string {
 	for _, m := range c.plan.Measures {
 		columns = append(columns,
 			fmt.Sprintf("CAST(sum(%s) FILTER (WHERE slot = 0) AS DOUBLE) AS %[1]s", m.Name),
-			fmt.Sprintf("CAST(sum(%s) FILTER (WHERE slot = 1) AS DOUBLE) / %d AS %[1]s_base", m.Name, max(1, len(c.windows))))
+			fmt.Sprintf("CAST(sum(%s) FILTER (WHERE slot = 1) AS DOUBLE) AS %[1]s_base", m.Name))
 	}
 	sql := "SELECT " + strings.Join(columns, ",\n       ") + "\nFROM (\n" + strings.Join(branches, "\nUNION ALL\n") + "\n)"
 	if len(keys) > 0 {

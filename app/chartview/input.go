@@ -35,7 +35,10 @@ func (v *View) event(kind echarts.EventKind, at fyne.Position) {
 }
 
 // MouseIn implements desktop.Hoverable.
-func (v *View) MouseIn(e *desktop.MouseEvent) { v.event(echarts.Move, e.Position) }
+func (v *View) MouseIn(e *desktop.MouseEvent) {
+	v.startBrush()
+	v.event(echarts.Move, e.Position)
+}
 
 // MouseMoved implements desktop.Hoverable.
 func (v *View) MouseMoved(e *desktop.MouseEvent) { v.event(echarts.Move, e.Position) }
@@ -51,6 +54,7 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
 		c.Focus(v)
 	}
+	v.startBrush()
 	v.modifier, v.pressed = e.Modifier, true
 	v.event(echarts.Move, e.Position)
 	v.event(echarts.Down, e.Position)
@@ -64,6 +68,7 @@ func (v *View) MouseUp(e *desktop.MouseEvent) {
 	v.pressed = false
 	v.event(echarts.Up, e.Position)
 	v.event(echarts.Click, e.Position)
+	v.endBrush()
 }
 
 // DoubleTapped implements fyne.DoubleTappable.
@@ -86,10 +91,38 @@ func (v *View) Scrolled(e *fyne.ScrollEvent) {
 	v.enqueue(action{event: echarts.Event{Kind: echarts.Scroll, X: float64(e.Position.X), Y: float64(e.Position.Y), Wheel: float64(e.Scrolled.DY) / wheelStep}})
 }
 
-// Brush lets the pointer draw an area of a shape, where the option has a brush; "" takes it away again.
-func (v *View) Brush(shape string) {
+// startBrush lets the chart know that it is brushed, when the pointer first comes to it.
+func (v *View) startBrush() {
+	if v.brush != "" && !v.brushing && v.scene != nil {
+		v.brushing = true
+		v.resetBrush()
+	}
+}
+
+// resetBrush takes the area away.
+func (v *View) resetBrush() {
+	shape := v.brush
 	v.enqueue(action{call: func(ctx context.Context, chart *echarts.Chart) (echarts.Reaction, error) {
 		return chart.Brush(ctx, shape)
+	}})
+}
+
+// endBrush tells what an area holds that the pointer has drawn.
+func (v *View) endBrush() {
+	if v.brush == "" {
+		return
+	}
+	v.enqueue(action{call: func(context.Context, *echarts.Chart) (echarts.Reaction, error) {
+		return echarts.Reaction{Wake: -1}, nil
+	}, done: func() {
+		marks := v.brushed
+		if v.brushed = nil; len(marks) == 0 {
+			return
+		}
+		v.resetBrush()
+		if v.OnBrush != nil {
+			v.OnBrush(marks)
+		}
 	}})
 }
 
@@ -107,7 +140,11 @@ func (v *View) FocusLost() {
 }
 
 // TypedRune implements fyne.Focusable.
-func (v *View) TypedRune(rune) {}
+func (v *View) TypedRune(r rune) {
+	if v.OnRune != nil {
+		v.OnRune(r)
+	}
+}
 
 // TypedKey implements fyne.Focusable: arrows move the tooltip from mark to mark, Enter clicks the mark, Esc lets it go.
 func (v *View) TypedKey(e *fyne.KeyEvent) {
@@ -122,6 +159,9 @@ func (v *View) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		v.visit(last)
 	case fyne.KeyEscape:
+		if v.mark < 0 && v.OnKey != nil {
+			v.OnKey(e)
+		}
 		v.visit(-1)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		if v.mark >= 0 && v.mark <= last && v.OnClick != nil {

@@ -31,10 +31,14 @@ type View struct {
 	OnClick func(hit echarts.Hit, adding bool)
 	// OnDoubleClick is called for a double click on a mark, after the calls for its clicks.
 	OnDoubleClick func(hit echarts.Hit)
-	// OnBrush is called with the marks in a brushed area, as pairs of series and data index.
+	// OnBrush is called with the marks in an area that the pointer was dragged over, as pairs of series and data index, in
+	// contents that can be brushed. The area is gone then.
 	OnBrush func(marks [][2]int)
 	// OnScroll is called for the wheel over a chart that does not zoom; a page scrolls then.
 	OnScroll func(*fyne.ScrollEvent)
+	// OnKey and OnRune are called for what is typed while the chart has the focus and means nothing to it.
+	OnKey  func(*fyne.KeyEvent)
+	OnRune func(rune)
 	// OnPainted is called after every new picture.
 	OnPainted func()
 	// OnError is called when an option cannot be drawn.
@@ -61,6 +65,9 @@ type View struct {
 	focused       bool
 	pressed       bool
 	modifier      fyne.KeyModifier
+	brush         string   // shape that the content is brushed with
+	brushing      bool     // the chart knows of it
+	brushed       [][2]int // marks in the area that is being drawn
 }
 
 type layout struct {
@@ -81,6 +88,7 @@ type Content struct {
 	Marks    [][2]int // series and data index of the marks that the keyboard visits
 	Selected [][2]int // the marks that are shown as selected, where the option has a look for that
 	Zooms    bool     // the wheel zooms the chart
+	Brush    string   // the shape of the area that dragging draws, where the option has a brush; empty: none
 	Done     func()   // runs on Fyne's goroutine together with the new picture; may be nil
 }
 
@@ -118,6 +126,7 @@ func (v *View) Draw(work Work) {
 			return
 		}
 		v.option, v.marks, v.selected, v.zooms, v.mark = p.Option, p.Marks, p.Selected, p.Zooms, -1
+		v.brush, v.brushing, v.brushed = p.Brush, false, nil
 		v.take(p)
 		v.laid = p.scene
 		if p.Done != nil {
@@ -186,7 +195,7 @@ func (v *View) fitToSize() {
 	if v.busy || v.option == nil || v.wanted == v.shown || v.wanted.width < 1 {
 		return
 	}
-	content := Content{Option: v.option, Marks: v.marks, Selected: v.selected, Zooms: v.zooms}
+	content := Content{Option: v.option, Marks: v.marks, Selected: v.selected, Zooms: v.zooms, Brush: v.brush}
 	v.Draw(func(context.Context) (Content, error) { return content, nil })
 }
 
@@ -228,6 +237,7 @@ type action struct {
 	event   echarts.Event
 	call    func(context.Context, *echarts.Chart) (echarts.Reaction, error) // nil for an event
 	passing bool                                                            // only the last of several in a row matters
+	done    func()                                                          // runs on Fyne's goroutine after the reaction; nil for nothing
 }
 
 // follow joins an action to one that still waits, where the two are as good as one.
@@ -273,6 +283,12 @@ func (v *View) react() {
 	}
 	actions := v.queue
 	v.queue = nil
+	var done []func()
+	for _, a := range actions {
+		if a.done != nil {
+			done = append(done, a.done)
+		}
+	}
 	v.perform(func(ctx context.Context, chart *echarts.Chart) (echarts.Reaction, error) {
 		var all echarts.Reaction
 		for _, a := range actions {
@@ -283,7 +299,7 @@ func (v *View) react() {
 			all = merge(all, r)
 		}
 		return all, nil
-	})
+	}, done...)
 }
 
 // merge adds a later reaction to earlier ones.
@@ -294,12 +310,15 @@ func merge(all, r echarts.Reaction) echarts.Reaction {
 	if r.Brushed == nil {
 		r.Brushed = all.Brushed
 	}
+	if r.Cursor == "" { // the chart was not asked
+		r.Cursor, r.Hover, r.Wake = all.Cursor, all.Hover, all.Wake
+	}
 	r.Clicks = append(all.Clicks, r.Clicks...)
 	return r
 }
 
 // perform runs a call of the chart and shows what it brought about.
-func (v *View) perform(call func(context.Context, *echarts.Chart) (echarts.Reaction, error)) {
+func (v *View) perform(call func(context.Context, *echarts.Chart) (echarts.Reaction, error), done ...func()) {
 	v.reacting = true
 	generation, at := v.generation, v.shown
 	state.Load(v.loader, v.name+" events", func(ctx context.Context) (picture, error) {
@@ -323,11 +342,14 @@ func (v *View) perform(call func(context.Context, *echarts.Chart) (echarts.React
 			return
 		}
 		v.reacted(p)
+		for _, f := range done {
+			f()
+		}
 	})
 }
 
 func (v *View) reacted(p picture) {
-	v.cursor = cursors[p.events.Cursor]
+	v.cursor = v.cursorOf(p.events)
 	if p.scene != nil {
 		v.take(p)
 		v.painted()
@@ -339,7 +361,21 @@ func (v *View) reacted(p picture) {
 	v.react()
 }
 
-// report tells whoever listens what was clicked and brushed.
+// cursorOf is the cursor over what the pointer is at. A chart that can be brushed shows its cross only while an area is
+// being drawn.
+func (v *View) cursorOf(r echarts.Reaction) desktop.Cursor {
+	switch {
+	case r.Cursor == "":
+		return v.cursor
+	case v.brush == "" || r.Cursor != "crosshair" || v.brushed != nil:
+		return cursors[r.Cursor]
+	case r.Hover != nil && r.Hover.Component == "series":
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// report tells whoever listens what was clicked, and keeps what an area holds until it is drawn.
 func (v *View) report(r echarts.Reaction) {
 	for _, hit := range r.Clicks {
 		switch {
@@ -349,8 +385,8 @@ func (v *View) report(r echarts.Reaction) {
 			v.OnClick(hit, v.modifier&(fyne.KeyModifierShift|fyne.KeyModifierControl) != 0)
 		}
 	}
-	if r.Brushed != nil && v.OnBrush != nil {
-		v.OnBrush(r.Brushed)
+	if len(r.Brushed) > 0 {
+		v.brushed = r.Brushed
 	}
 }
 

@@ -234,19 +234,37 @@ func TestDragPansAndIsNoClick(t *testing.T) {
 	}
 }
 
+// TestBrush drags over two marks of a chart that can be brushed; a click on it is still a click.
 func TestBrush(t *testing.T) {
 	s := newStand(t, brushable, false)
-	s.view.Brush("lineX")
+	s.view.Draw(func(context.Context) (chartview.Content, error) {
+		return chartview.Content{Option: []byte(brushable + " "), Brush: "lineX"}, nil
+	})
 	s.settle()
-	s.view.MouseIn(mouse(190, 200, 0))
-	s.view.MouseDown(mouse(190, 200, 0))
-	for x := float32(200); x <= 420; x += 20 {
-		s.view.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, 210)}})
+	for range 2 {
+		s.brushed = nil
+		s.view.MouseIn(mouse(190, 200, 0))
+		s.view.MouseDown(mouse(190, 200, 0))
+		for x := float32(200); x <= 420; x += 20 {
+			s.view.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, 210)}})
+		}
+		s.view.MouseUp(mouse(420, 210, 0))
+		s.until("something is brushed", func() bool { return s.brushed != nil })
+		if diff := cmp.Diff([][2]int{{0, 1}, {0, 2}}, s.brushed); diff != "" {
+			t.Errorf("brushed (-want +got):\n%s", diff)
+		}
+		s.settle()
 	}
-	s.view.MouseUp(mouse(420, 210, 0))
-	s.until("something is brushed", func() bool { return s.brushed != nil })
-	if diff := cmp.Diff([][2]int{{0, 1}, {0, 2}}, s.brushed); diff != "" {
-		t.Errorf("brushed (-want +got):\n%s", diff)
+	if len(s.clicks) != 0 {
+		t.Errorf("brushing clicked %+v", s.clicks)
+	}
+	s.brushed = nil
+	s.view.MouseIn(mouse(235, 300, 0))
+	s.view.MouseDown(mouse(235, 300, 0))
+	s.view.MouseUp(mouse(235, 300, 0))
+	s.settle()
+	if len(s.clicks) != 1 || s.brushed != nil || s.view.Cursor() != desktop.PointerCursor {
+		t.Errorf("a click on a chart that can be brushed: %+v, brushed %v, cursor %v", s.clicks, s.brushed, s.view.Cursor())
 	}
 }
 

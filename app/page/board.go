@@ -27,16 +27,10 @@ type boardSpec struct {
 
 // boards are the pages of tiles.
 var boards = map[ID]boardSpec{
-	Overview: {
-		summary: figure.DrawSummary, cards: figure.CardIDs(),
-		tiles: [][]string{{"months"}, {"sectors"}, {"towns", "quota"}, {"sector-town", "weekday-hour"}},
-		wide: beside(1,
-			below(0.67, beside(0.46, one(0, 1, 250), one(1, 1, 250)), one(3, 0.54, 300)),
-			one(2, 0.33, 560)),
-		narrow: below(1,
-			beside(0.62, below(0.56, one(0, 1, 250), one(1, 1, 250)), one(2, 0.44, 620)),
-			one(3, 0.38, 300)),
-	},
+	Overview: overviewBoard,
+	Time:     timeBoard,
+	Quotas:   quotasBoard,
+	Majors:   majorsBoard,
 }
 
 // Board is a page of tiles.

@@ -2,6 +2,7 @@ package page
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -41,6 +42,9 @@ func newChartCard(env *Env, kinds []figure.Kind, name string) *ChartCard {
 	c.empty.Wrapping, c.empty.Alignment = fyne.TextWrapWord, fyne.TextAlignCenter
 	c.empty.Hide()
 	c.view.OnClick = c.clicked
+	c.view.OnDoubleClick = c.drilled
+	c.view.OnBrush = c.brushed
+	c.view.OnKey, c.view.OnRune = env.Key, env.Rune
 	c.view.OnError = func(err error) { c.showEmpty(env.Words.Error(err)) }
 	c.view.OnPainted = func() { env.Repainted() }
 	c.table.onTarget = c.follow
@@ -124,7 +128,7 @@ func (c *ChartCard) Show() {
 	question, style, kind := c.env.Question(), c.env.Style(), c.kind()
 	c.view.Draw(func(ctx context.Context) (chartview.Content, error) {
 		f, err := kind.Draw(ctx, c.env.Engine, question, style)
-		return chartview.Content{Option: f.Option, Marks: marks(f), Selected: f.Selected, Zooms: kind.Zooms, Done: func() { c.take(f) }}, err
+		return chartview.Content{Option: f.Option, Marks: marks(f), Selected: f.Selected, Zooms: kind.Zooms, Brush: kind.Brush, Done: func() { c.take(f) }}, err
 	})
 }
 
@@ -133,7 +137,7 @@ func marks(f figure.Figure) [][2]int {
 	var list [][2]int
 	for i, t := range f.Targets {
 		for j := range t {
-			if len(t[j].Conditions) > 0 {
+			if !t[j].Empty() {
 				list = append(list, [2]int{i, j})
 			}
 		}
@@ -169,6 +173,53 @@ func (c *ChartCard) clicked(hit echarts.Hit, adding bool) {
 	}
 }
 
+// brushed filters the page by all that an area holds.
+func (c *ChartCard) brushed(marks [][2]int) {
+	s := c.env.Selection()
+	keys := make(map[analytics.DimensionID][]string)
+	for _, m := range marks {
+		target, ok := c.figure.Target(m[0], m[1])
+		if !ok {
+			continue
+		}
+		for _, condition := range target.Conditions {
+			for _, key := range condition.Keys {
+				if !slices.Contains(keys[condition.Dimension], key) {
+					keys[condition.Dimension] = append(keys[condition.Dimension], key)
+				}
+			}
+		}
+	}
+	for _, d := range c.kind().Own {
+		if len(keys[d]) > 0 {
+			s = s.With(d, keys[d])
+		}
+	}
+	c.env.Select(s)
+}
+
+// drilled goes into what was clicked twice: a span of time becomes the period. The clicks before have set and released a
+// filter; what is drilled into is set for good.
+func (c *ChartCard) drilled(hit echarts.Hit) {
+	if hit.Component != "series" {
+		return
+	}
+	target, ok := c.figure.Target(hit.SeriesIndex, hit.DataIndex)
+	if !ok || target.Accident != "" {
+		return
+	}
+	c.env.Select(c.env.Selection().Drill(target.Conditions))
+}
+
+// follow looks at what a mark or a row stands for.
 func (c *ChartCard) follow(target figure.Target, adding bool) {
-	c.env.Select(c.env.Selection().Toggle(target.Conditions, adding))
+	if target.Accident != "" {
+		c.env.showAccident(target.Accident)
+		return
+	}
+	s := c.env.Selection().Toggle(target.Conditions, adding)
+	if !target.Period.IsZero() {
+		s.Period = target.Period
+	}
+	c.env.Select(s)
 }

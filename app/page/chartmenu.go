@@ -29,11 +29,10 @@ func (c *ChartCard) openMenu(at fyne.CanvasObject) {
 	save := func(extension string) *fyne.MenuItem {
 		return fyne.NewMenuItem(say("chart.save", "format", strings.ToUpper(extension[1:])), func() { c.save(extension) })
 	}
-	menu := fyne.NewMenu("", save(".png"), save(".svg"), save(".html"), fyne.NewMenuItem(say("chart.copy"), c.copyPicture), fyne.NewMenuItem(say("chart.table"), c.showTable))
-	if c.figure.Option == nil {
-		for _, item := range menu.Items {
-			item.Disabled = true
-		}
+	menu := fyne.NewMenu("", save(".png"), save(".svg"), save(".html"), fyne.NewMenuItem(say("chart.copy"), c.copyPicture), fyne.NewMenuItem(say("chart.table"), c.showTable), fyne.NewMenuItem(say("chart.records"), c.showRecords))
+	for i, item := range menu.Items {
+		picture := i < 4
+		item.Disabled = picture && c.figure.Option == nil || len(c.figure.Frame.Indicators) == 0
 	}
 	position := fyne.CurrentApp().Driver().AbsolutePositionForObject(at).AddXY(0, at.Size().Height)
 	widget.ShowPopUpMenuAtPosition(menu, c.env.Window.Canvas(), position)
@@ -109,9 +108,25 @@ func (c *ChartCard) showTable() {
 		sheet = figure.SheetOf(c.figure.Frame, c.env.Words.Printer())
 	}
 	view.set(sheet, c.env.Question())
+	if c.figure.Sheet == nil {
+		view.onRow = c.showRow
+	}
 	copyButton := widget.NewButtonWithIcon(c.env.Words.Say("chart.copy_table"), theme.ContentCopyIcon(), view.copy)
 	content := container.NewBorder(nil, container.NewHBox(copyButton), nil, nil, view.object())
 	d := dialog.NewCustom(c.figure.Finding.String(), c.env.Words.Say("close"), content, c.env.Window)
 	d.Resize(c.env.dialogSize(900, 600))
 	d.Show()
+}
+
+// showRecords lists the facts behind the chart.
+func (c *ChartCard) showRecords() {
+	c.env.showRecords(c.figure.Finding.String(), figure.RecordsBehind(c.figure.Frame, nil))
+}
+
+// showRow lists the facts behind one row of the chart's table.
+func (c *ChartCard) showRow(row int) {
+	frame := c.figure.Frame
+	if row < len(frame.Rows) {
+		c.env.showRecords(c.figure.Finding.String(), figure.RecordsBehind(frame, &frame.Rows[row]))
+	}
 }

@@ -34,6 +34,9 @@ type Env struct {
 	Select    func(state.Selection)
 	// Open turns to another page.
 	Open func(ID)
+	// Key and Rune take what is typed into a chart that has no use for it.
+	Key  func(*fyne.KeyEvent)
+	Rune func(rune)
 	// Fail shows an error; Notify a short message.
 	Fail   func(error)
 	Notify func(string)
@@ -53,7 +56,7 @@ func (e *Env) Style() figure.Style {
 // Question is the selection as charts ask it.
 func (e *Env) Question() figure.Question {
 	s := e.Selection()
-	return figure.Question{Period: s.Period, Basis: s.Basis, Where: s.Where, Measure: s.Measure}
+	return figure.Question{Period: s.Period, Basis: s.Basis, Also: s.Also, Where: s.Where, Measure: s.Measure}
 }
 
 // SampleNote marks pictures and files of the demonstration city.

@@ -30,6 +30,10 @@ type ID string
 // The pages.
 const (
 	Overview ID = "overview"
+	Time     ID = "time"
+	Quotas   ID = "quotas"
+	Majors   ID = "majors"
+	Pivot    ID = "pivot"
 	Data     ID = "data"
 )
 
@@ -38,13 +42,25 @@ type Group []ID
 
 // Groups lists the pages in the order of the navigation.
 func Groups() []Group {
-	return []Group{{Overview}, {Data}}
+	return []Group{{Overview, Time, Quotas, Majors}, {Pivot}, {Data}}
+}
+
+// All lists the pages of all groups.
+func All() []ID {
+	var all []ID
+	for _, g := range Groups() {
+		all = append(all, g...)
+	}
+	return all
 }
 
 // New makes a page.
 func New(env *Env, id ID) (Page, error) {
-	if id == Data {
+	switch id {
+	case Data:
 		return newDataPage(env), nil
+	case Pivot:
+		return newPivotPage(env), nil
 	}
 	return newBoard(env, boards[id])
 }

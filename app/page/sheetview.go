@@ -20,6 +20,7 @@ type sheetView struct {
 	order    []int // of the sheet's rows
 	table    *widgets.DataTable
 	onTarget func(figure.Target, bool)
+	onRow    func(row int) // of the sheet, instead of onTarget
 }
 
 func newSheetView(env *Env) *sheetView {
@@ -126,7 +127,11 @@ func btoi(b bool) int {
 }
 
 func (v *sheetView) tapped(row, _ int) {
-	if r := v.sheet.Rows[v.order[row]]; len(r.Target.Conditions) > 0 && v.onTarget != nil {
+	if v.onRow != nil {
+		v.onRow(v.order[row])
+		return
+	}
+	if r := v.sheet.Rows[v.order[row]]; !r.Target.Empty() && v.onTarget != nil {
 		v.onTarget(r.Target, false)
 	}
 }

@@ -67,9 +67,19 @@ func (s *Shell) buildNav() fyne.CanvasObject {
 			items.Add(item)
 		}
 	}
-	look := widgets.NewNavItem(widgets.Look{}, theme.NoteSize, s.words.Say(s.otherTheme()), nil, func() { s.SetDark(!s.dark) })
-	look.SetLook(widgets.Look{Fill: theme.Color(s.palette.NavGround), Text: theme.Color(s.palette.NavMuted), Muted: theme.Color(s.palette.NavMuted)}, nil)
-	return container.NewStack(canvas.NewRectangle(theme.Color(s.palette.NavGround)), container.NewBorder(items, container.New(stacked{}, look), nil, nil))
+	return container.NewStack(canvas.NewRectangle(theme.Color(s.palette.NavGround)), container.NewBorder(items, s.buildSettings(), nil, nil))
+}
+
+// buildSettings are the switches at the foot of the navigation: language, size of texts, theme.
+func (s *Shell) buildSettings() fyne.CanvasObject {
+	look := widgets.Look{Fill: theme.Color(s.palette.NavGround), Text: theme.Color(s.palette.NavMuted), Muted: theme.Color(s.palette.NavMuted)}
+	item := func(text string, action func()) fyne.CanvasObject {
+		return widgets.NewSmallPill(look, theme.NoteSize, text, "", action)
+	}
+	return container.New(widgets.Inset(6), container.NewGridWithColumns(2,
+		item(s.words.Say("window.other_language"), s.turnLanguage), item(s.words.Say(s.otherTheme()), func() { s.SetDark(!s.dark) }),
+		item("A−", func() { s.turnSize(-1) }), item("A+", func() { s.turnSize(1) }),
+	))
 }
 
 // groupGap leaves air around the line between two groups of navigation items.

@@ -2,10 +2,12 @@ package shell
 
 import (
 	"encoding/json"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
 	"anlan/analytics"
+	"anlan/app/page"
 	"anlan/app/state"
 )
 
@@ -15,12 +17,29 @@ const (
 	keyHeight    = "window.height"
 	keySelection = "window.selection"
 	keyDark      = "window.dark"
+	keySize      = "window.text_size"
+	keyLanguage  = "window.language"
+	keyPage      = "window.page"
 )
 
 // rememberedSize is the size that the window had last.
 func (s *Shell) rememberedSize() fyne.Size {
 	p := s.config.App.Preferences()
 	return fyne.NewSize(float32(p.FloatWithFallback(keyWidth, 1600)), float32(p.FloatWithFallback(keyHeight, 900)))
+}
+
+// RememberedLanguage is the language that was chosen in the window; empty where none was.
+func RememberedLanguage(app fyne.App) analytics.Language {
+	return analytics.Language(app.Preferences().String(keyLanguage))
+}
+
+// rememberedPage is the page that was shown last.
+func (s *Shell) rememberedPage() page.ID {
+	id := page.ID(s.config.App.Preferences().String(keyPage))
+	if slices.Contains(page.All(), id) {
+		return id
+	}
+	return page.Overview
 }
 
 // kept is a selection with the workspace that it was made in.
@@ -35,6 +54,7 @@ func (s *Shell) remember() {
 	size := s.window.Canvas().Size()
 	p.SetFloat(keyWidth, float64(size.Width))
 	p.SetFloat(keyHeight, float64(size.Height))
+	p.SetString(keyPage, string(s.current))
 	if s.source.Workspace == nil || s.source.Sample {
 		return
 	}

@@ -51,6 +51,7 @@ type Shell struct {
 	loader   *state.Loader
 	palette  assets.Palette
 	dark     bool
+	size     int // of texts
 	words    *words.Words
 	source   Source
 	engine   *engine.Engine
@@ -88,7 +89,8 @@ func New(ctx context.Context, config Config) *Shell {
 		config: config, words: config.Words, loader: state.NewLoader(ctx, fyne.Do), history: state.NewHistory(state.Selection{}),
 		current: page.Overview, nav: make(map[page.ID]*widgets.Pill), pages: make(map[page.ID]page.Page),
 	}
-	s.useTheme(config.App.Preferences().Bool(keyDark))
+	s.useTheme(config.App.Preferences().Bool(keyDark), config.App.Preferences().Int(keySize))
+	s.current = s.rememberedPage()
 	s.window = config.App.NewWindow(s.words.Say("window.title"))
 	s.recorder = &recorder{path: config.StateFile, shell: s}
 	s.window.SetPadded(false)
@@ -227,7 +229,7 @@ func (s *Shell) startSelection() state.Selection {
 func (s *Shell) newEnv() *page.Env {
 	return &page.Env{
 		Window: s.window, Loader: s.loader, Charts: s.config.Charts, Words: s.words, Palette: s.palette, Workspace: s.source.Workspace, Engine: s.engine,
-		Sample: s.source.Sample, Selection: s.history.Now, Select: s.Select, Open: s.Go, Fail: s.fail, Notify: s.notify, Repainted: s.repainted,
+		Sample: s.source.Sample, Selection: s.history.Now, Select: s.Select, Open: s.Go, Key: s.typedKey, Rune: s.typedRune, Fail: s.fail, Notify: s.notify, Repainted: s.repainted,
 		DataChanged: s.dataChanged, UseWorkspace: s.useOwnWorkspace,
 	}
 }
@@ -280,6 +282,15 @@ func (s *Shell) Select(selection state.Selection) {
 func (s *Shell) Back() {
 	if s.history.Back() {
 		s.showPage()
+	}
+}
+
+// Up goes from what was drilled into to what it lies in.
+func (s *Shell) Up() {
+	now := s.history.Now()
+	if path := state.Path(now.Period, s.coverage); len(path) > 1 {
+		now.Period = path[len(path)-2]
+		s.Select(now)
 	}
 }
 

@@ -4,29 +4,55 @@ import (
 	"slices"
 
 	"anlan/analytics"
+	"anlan/analytics/figure"
 )
 
 // Selection is what the window looks at. It is a value: changes make a new one.
 type Selection struct {
 	Period  analytics.Period
 	Basis   analytics.Basis
+	Also    analytics.Basis // a second basis beside it; empty for none
 	Where   []analytics.Condition
 	Measure analytics.ID // what charts of one indicator show
+	Pivot   figure.Pivot // what the pivot table shows
 }
 
 // Keys are the keys that a dimension is filtered by; nil where it is not.
 func (s Selection) Keys(d analytics.DimensionID) []string {
 	for _, c := range s.Where {
-		if c.Dimension == d {
+		if c.Dimension == d && !c.Not {
 			return slices.Clone(c.Keys)
 		}
 	}
 	return nil
 }
 
+// Without are the keys of a dimension that are left out; nil where none are.
+func (s Selection) Without(d analytics.DimensionID) []string {
+	for _, c := range s.Where {
+		if c.Dimension == d && c.Not {
+			return slices.Clone(c.Keys)
+		}
+	}
+	return nil
+}
+
+// LeaveOut leaves a member of a dimension out, or takes it in again.
+func (s Selection) LeaveOut(d analytics.DimensionID, key string, out bool) Selection {
+	keys := slices.DeleteFunc(s.Without(d), func(k string) bool { return k == key })
+	if out {
+		keys = append(keys, key)
+	}
+	s.Where = slices.DeleteFunc(slices.Clone(s.Where), func(c analytics.Condition) bool { return c.Dimension == d && c.Not })
+	if len(keys) > 0 {
+		s.Where = append(s.Where, analytics.Condition{Dimension: d, Keys: keys, Not: true})
+	}
+	return s
+}
+
 // With filters a dimension by keys; without keys the filter is released. Filters keep the order in which they were set.
 func (s Selection) With(d analytics.DimensionID, keys []string) Selection {
-	i := slices.IndexFunc(s.Where, func(c analytics.Condition) bool { return c.Dimension == d })
+	i := slices.IndexFunc(s.Where, func(c analytics.Condition) bool { return c.Dimension == d && !c.Not })
 	where := slices.Clone(s.Where)
 	switch {
 	case len(keys) == 0 && i >= 0:
@@ -71,8 +97,10 @@ func (s Selection) Toggle(conditions []analytics.Condition, adding bool) Selecti
 
 // Equal tells whether two selections look at the same.
 func (s Selection) Equal(o Selection) bool {
-	return s.Period.From.Equal(o.Period.From) && s.Period.To.Equal(o.Period.To) && s.Basis == o.Basis && s.Measure == o.Measure &&
-		slices.EqualFunc(s.Where, o.Where, func(a, b analytics.Condition) bool { return a.Dimension == b.Dimension && slices.Equal(a.Keys, b.Keys) })
+	return s.Period.From.Equal(o.Period.From) && s.Period.To.Equal(o.Period.To) && s.Basis == o.Basis && s.Also == o.Also && s.Measure == o.Measure && s.Pivot.Equal(o.Pivot) &&
+		slices.EqualFunc(s.Where, o.Where, func(a, b analytics.Condition) bool {
+			return a.Dimension == b.Dimension && a.Not == b.Not && slices.Equal(a.Keys, b.Keys)
+		})
 }
 
 // maxHistory bounds how far back one can go.

@@ -12,14 +12,18 @@ import (
 )
 
 // Sizes of type, in Fyne's units. Text does not shrink when the window does.
-const (
-	TitleSize   float32 = 23
-	HeadingSize float32 = 16
-	BodySize    float32 = 15
-	AxisSize    float32 = 13
-	NoteSize    float32 = 12.5
-	FigureSize  float32 = 31
-)
+var TitleSize, HeadingSize, BodySize, AxisSize, NoteSize, FigureSize float32
+
+func init() { SetSize(0) }
+
+// Sizes is how many sizes of texts there are to choose from.
+const Sizes = 4
+
+// SetSize chooses the size of texts, from 0, the usual one, for all that is made from then on.
+func SetSize(size int) {
+	k := 1 + 0.12*float32(size)
+	TitleSize, HeadingSize, BodySize, AxisSize, NoteSize, FigureSize = 23*k, 16*k, 15*k, 13*k, 12.5*k, 31*k
+}
 
 // Sizes of the layout.
 const (

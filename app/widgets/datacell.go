@@ -34,7 +34,7 @@ func (c *dataCell) set(cell Cell, right bool) {
 }
 
 func (c *dataCell) CreateRenderer() fyne.WidgetRenderer {
-	r := &dataCellRenderer{cell: c, fill: canvas.NewRectangle(color.Transparent), text: canvas.NewText("", color.Black)}
+	r := &dataCellRenderer{cell: c, fill: canvas.NewRectangle(color.Transparent), rule: canvas.NewRectangle(c.look.Line), text: canvas.NewText("", color.Black)}
 	r.Refresh()
 	return r
 }
@@ -42,16 +42,19 @@ func (c *dataCell) CreateRenderer() fyne.WidgetRenderer {
 type dataCellRenderer struct {
 	cell  *dataCell
 	fill  *canvas.Rectangle
+	rule  *canvas.Rectangle // below the cell, over the gap to the next one
 	text  *canvas.Text
 	trend trend
 }
 
 func (r *dataCellRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(40, fyne.MeasureText(tallest, r.cell.look.Text, fyne.TextStyle{}).Height+9)
+	return fyne.NewSize(40, fyne.MeasureText(tallest, r.cell.look.Text, fyne.TextStyle{}).Height+5)
 }
 
 func (r *dataCellRenderer) Layout(size fyne.Size) {
 	r.fill.Resize(size)
+	r.rule.Move(fyne.NewPos(0, size.Height))
+	r.rule.Resize(fyne.NewSize(size.Width+separator, 1))
 	style := fyne.TextStyle{Bold: r.cell.cell.Bold}
 	r.text.Text = Fit(r.cell.cell.Text, r.cell.look.Text, style, size.Width-2*cellEdge)
 	w := fyne.MeasureText(r.text.Text, r.cell.look.Text, style)
@@ -81,7 +84,7 @@ func (r *dataCellRenderer) Refresh() {
 }
 
 func (r *dataCellRenderer) Objects() []fyne.CanvasObject {
-	return append([]fyne.CanvasObject{r.fill, r.text}, r.trend.objects()...)
+	return append([]fyne.CanvasObject{r.fill, r.rule, r.text}, r.trend.objects()...)
 }
 
 func (r *dataCellRenderer) Destroy() {}

@@ -60,7 +60,7 @@ func NewDataTable(look DataLook) *DataTable {
 	t.Length = func() (int, int) { return t.rows, len(t.columns) }
 	t.CreateCell = func() fyne.CanvasObject { return newDataCell(look) }
 	t.UpdateCell = t.update
-	t.ShowHeaderRow = true
+	t.ShowHeaderRow, t.HideSeparators = true, true
 	t.CreateHeader = func() fyne.CanvasObject { return newDataHeader(look) }
 	t.UpdateHeader = t.updateHeader
 	t.OnSelected = t.selected
@@ -110,7 +110,7 @@ func (t *DataTable) fit(width float32) {
 
 // separator is the gap between columns, scrollBar what the bar at the right covers.
 const (
-	separator = 5
+	separator = 4
 	scrollBar = 6
 )
 

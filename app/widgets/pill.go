@@ -54,6 +54,13 @@ func NewSmallPill(look Look, size float32, value, mark string, onTap func()) *Pi
 	return p
 }
 
+// NewCrumb makes a step of a path: small, with a mark behind it; without onTap it is where one is.
+func NewCrumb(look Look, size float32, value, mark string, onTap func()) *Pill {
+	p := NewSmallPill(look, size, value, mark, onTap)
+	p.disabled = onTap == nil
+	return p
+}
+
 // NewNavItem makes a navigation item: left aligned, with a bar at its left edge when it is the selected one.
 func NewNavItem(look Look, size float32, text string, bar color.Color, onTap func()) *Pill {
 	p := NewPill(look, size, "", text, "", onTap)

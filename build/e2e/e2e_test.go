@@ -260,7 +260,7 @@ func TestKeyboard(t *testing.T) {
 	d.do("key", "ctrl+z")
 	d.wait("undone", func(s shown) bool { return len(s.Where) == 0 })
 	d.do("key", "ctrl+2")
-	d.wait("the data", func(s shown) bool { return s.Page == "data" && strings.Contains(s.Title, "34904") })
+	d.wait("the data", func(s shown) bool { return s.Page == "data" && strings.Contains(s.Title, "34952") })
 	d.screenshot("data")
 	d.do("key", "ctrl+1")
 	d.wait("the overview", func(s shown) bool { return s.Page == "overview" && len(s.Charts) == 4 })

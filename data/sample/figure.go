@@ -1,8 +1,9 @@
 package sample
 
-// figureRow is what a year's table of denominators and quotas says of a town.
+// figureRow is what a year's table of denominators and quotas says of a town, or, with a sector, of the city's sector.
 type figureRow struct {
-	year, town                                             int
+	year, town                                             int // town −1: the whole city
+	sector                                                 string
 	employees, firms, vehicles, population, devices, staff int
 	gdp                                                    int // 百万元
 	quota                                                  int // deaths; unstated where none was set
@@ -34,6 +35,31 @@ func generateFigures(seed uint64, accidents []accident, o Options) []figureRow {
 				devices: population * d.between(45, 70) / 10_000, staff: max(population*d.between(10, 14)/100_000, 4), quota: quota[i],
 			})
 		}
+		rows = append(rows, sectorQuotas(y.year, accidents, o)...)
+	}
+	return rows
+}
+
+// sectorQuotas are the death quotas of a year's sectors. Those of 2011 are kept but for construction's, which is past the
+// share of the year that has gone by.
+func sectorQuotas(year int, accidents []accident, o Options) []figureRow {
+	deaths := make([]int, len(sectors))
+	for _, a := range accidents {
+		if a.day.Year() == year {
+			deaths[a.sector] += a.deaths
+		}
+	}
+	var rows []figureRow
+	for i, s := range sectors {
+		n := deaths[i]
+		quota := (n*1000+959)/960 + 1
+		if year == 2011 && s.key == "construction" && !o.WithoutProblems {
+			quota = n - 1
+		}
+		rows = append(rows, figureRow{
+			year: year, town: -1, sector: s.name, employees: unstated, firms: unstated, vehicles: unstated, population: unstated, devices: unstated, staff: unstated,
+			gdp: unstated, quota: quota,
+		})
 	}
 	return rows
 }

@@ -59,6 +59,14 @@ func tenThousands(v int) string {
 	return fmt.Sprintf("%d.%d", v/10, v%10)
 }
 
+// hundredMillions prints millions of yuan as 亿元.
+func hundredMillions(v int) string {
+	if v < 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d.%02d", v/100, v%100)
+}
+
 func townName(i int) string {
 	if i < 0 {
 		return ""
@@ -120,11 +128,11 @@ func inspectionTable(list []inspection) [][]string {
 
 func figureTable(list []figureRow) [][]string {
 	rows := [][]string{{
-		"年度", "镇街", "从业人员(人)", "企业数", "机动车保有量(辆)", "地区生产总值(亿元)", "常住人口(人)", "特种设备(台)", "安监人员(人)", "死亡控制指标",
+		"年度", "镇街", "行业领域", "从业人员(人)", "企业数", "机动车保有量(辆)", "地区生产总值(亿元)", "常住人口(人)", "特种设备(台)", "安监人员(人)", "死亡控制指标",
 	}}
 	for _, r := range list {
 		rows = append(rows, []string{
-			strconv.Itoa(r.year), townName(r.town), whole(r.employees), whole(r.firms), whole(r.vehicles), fmt.Sprintf("%d.%02d", r.gdp/100, r.gdp%100),
+			strconv.Itoa(r.year), townName(r.town), r.sector, whole(r.employees), whole(r.firms), whole(r.vehicles), hundredMillions(r.gdp),
 			whole(r.population), whole(r.devices), whole(r.staff), whole(r.quota),
 		})
 	}

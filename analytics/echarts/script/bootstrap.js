@@ -175,12 +175,12 @@
     return react(state, painted);
   };
 
-  // brush lets the pointer draw areas of a shape; "" gives it back.
+  // brush lets the pointer draw areas of a shape; "" gives it back. Areas that were drawn go away.
   engine.brush = function (id, shape) {
     var state = charts[id];
     var painted = state.painted;
     state.chart.dispatchAction({ type: 'takeGlobalCursor', key: 'brush', brushOption: { brushType: shape || false, brushMode: 'single' } });
-    if (!shape) state.chart.dispatchAction({ type: 'brush', areas: [] });
+    state.chart.dispatchAction({ type: 'brush', areas: [] });
     engine.advance(17);
     return react(state, painted);
   };

@@ -1,8 +1,8 @@
 SELECT key1,
        CAST(sum(deaths) FILTER (WHERE slot = 0) AS DOUBLE) AS deaths,
-       CAST(sum(deaths) FILTER (WHERE slot = 1) AS DOUBLE) / 5 AS deaths_base,
+       CAST(sum(deaths) FILTER (WHERE slot = 1) AS DOUBLE) AS deaths_base,
        CAST(sum(deaths_rows) FILTER (WHERE slot = 0) AS DOUBLE) AS deaths_rows,
-       CAST(sum(deaths_rows) FILTER (WHERE slot = 1) AS DOUBLE) / 5 AS deaths_rows_base
+       CAST(sum(deaths_rows) FILTER (WHERE slot = 1) AS DOUBLE) AS deaths_rows_base
 FROM (
   SELECT 0 AS slot, CAST(year(f.occurred_on) * 100 + month(f.occurred_on) AS INTEGER) AS key1, sum(f.deaths) AS deaths, sum(1) AS deaths_rows
   FROM accident f

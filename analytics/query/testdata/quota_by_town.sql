@@ -1,10 +1,10 @@
 SELECT key1,
        CAST(sum(quota_progress_num) FILTER (WHERE slot = 0) AS DOUBLE) AS quota_progress_num,
-       CAST(sum(quota_progress_num) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS quota_progress_num_base,
+       CAST(sum(quota_progress_num) FILTER (WHERE slot = 1) AS DOUBLE) AS quota_progress_num_base,
        CAST(sum(quota_progress_num_rows) FILTER (WHERE slot = 0) AS DOUBLE) AS quota_progress_num_rows,
-       CAST(sum(quota_progress_num_rows) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS quota_progress_num_rows_base,
+       CAST(sum(quota_progress_num_rows) FILTER (WHERE slot = 1) AS DOUBLE) AS quota_progress_num_rows_base,
        CAST(sum(quota_progress_den) FILTER (WHERE slot = 0) AS DOUBLE) AS quota_progress_den,
-       CAST(sum(quota_progress_den) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS quota_progress_den_base
+       CAST(sum(quota_progress_den) FILTER (WHERE slot = 1) AS DOUBLE) AS quota_progress_den_base
 FROM (
   SELECT 0 AS slot, CAST(f.town AS INTEGER) AS key1, sum(f.deaths) AS quota_progress_num, sum(1) AS quota_progress_num_rows, NULL AS quota_progress_den
   FROM accident f

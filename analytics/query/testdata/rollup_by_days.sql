@@ -1,6 +1,6 @@
 SELECT key1,
        CAST(sum(accidents) FILTER (WHERE slot = 0) AS DOUBLE) AS accidents,
-       CAST(sum(accidents) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS accidents_base
+       CAST(sum(accidents) FILTER (WHERE slot = 1) AS DOUBLE) AS accidents_base
 FROM (
   SELECT 0 AS slot, CAST(year(f.occurred_on) * 10000 + month(f.occurred_on) * 100 + day(f.occurred_on) AS INTEGER) AS key1, sum(1) AS accidents
   FROM accident f

@@ -1,7 +1,7 @@
 SELECT key1,
        key2,
        CAST(sum(accidents) FILTER (WHERE slot = 0) AS DOUBLE) AS accidents,
-       CAST(sum(accidents) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS accidents_base
+       CAST(sum(accidents) FILTER (WHERE slot = 1) AS DOUBLE) AS accidents_base
 FROM (
   SELECT 0 AS slot, CAST(f.subsector AS INTEGER) AS key1, CAST(year(f.occurred_on) * 100 + month(f.occurred_on) AS INTEGER) AS key2, sum(f.sum0) AS accidents
   FROM rollup_accident_kind f

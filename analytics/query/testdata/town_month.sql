@@ -1,9 +1,9 @@
 SELECT key1,
        key2,
        CAST(sum(accidents) FILTER (WHERE slot = 0) AS DOUBLE) AS accidents,
-       CAST(sum(accidents) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS accidents_base,
+       CAST(sum(accidents) FILTER (WHERE slot = 1) AS DOUBLE) AS accidents_base,
        CAST(sum(deaths) FILTER (WHERE slot = 0) AS DOUBLE) AS deaths,
-       CAST(sum(deaths) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS deaths_base
+       CAST(sum(deaths) FILTER (WHERE slot = 1) AS DOUBLE) AS deaths_base
 FROM (
   SELECT 0 AS slot, CAST(f.town AS INTEGER) AS key1, CAST(year(f.occurred_on) * 100 + month(f.occurred_on) AS INTEGER) AS key2, sum(1) AS accidents, sum(f.deaths) AS deaths
   FROM accident f

@@ -1,12 +1,12 @@
 SELECT key1,
        CAST(sum(accidents) FILTER (WHERE slot = 0) AS DOUBLE) AS accidents,
-       CAST(sum(accidents) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS accidents_base,
+       CAST(sum(accidents) FILTER (WHERE slot = 1) AS DOUBLE) AS accidents_base,
        CAST(sum(hazards) FILTER (WHERE slot = 0) AS DOUBLE) AS hazards,
-       CAST(sum(hazards) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS hazards_base,
+       CAST(sum(hazards) FILTER (WHERE slot = 1) AS DOUBLE) AS hazards_base,
        CAST(sum(rectification_rate_num) FILTER (WHERE slot = 0) AS DOUBLE) AS rectification_rate_num,
-       CAST(sum(rectification_rate_num) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS rectification_rate_num_base,
+       CAST(sum(rectification_rate_num) FILTER (WHERE slot = 1) AS DOUBLE) AS rectification_rate_num_base,
        CAST(sum(rectification_rate_den) FILTER (WHERE slot = 0) AS DOUBLE) AS rectification_rate_den,
-       CAST(sum(rectification_rate_den) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS rectification_rate_den_base
+       CAST(sum(rectification_rate_den) FILTER (WHERE slot = 1) AS DOUBLE) AS rectification_rate_den_base
 FROM (
   SELECT 0 AS slot, CAST(f.town AS INTEGER) AS key1, sum(1) AS accidents, NULL AS hazards, NULL AS rectification_rate_num, NULL AS rectification_rate_den
   FROM accident f

@@ -1,5 +1,5 @@
 SELECT CAST(sum(accidents) FILTER (WHERE slot = 0) AS DOUBLE) AS accidents,
-       CAST(sum(accidents) FILTER (WHERE slot = 1) AS DOUBLE) / 1 AS accidents_base
+       CAST(sum(accidents) FILTER (WHERE slot = 1) AS DOUBLE) AS accidents_base
 FROM (
   SELECT 0 AS slot, sum(1) AS accidents
   FROM accident f
