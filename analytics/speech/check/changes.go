@@ -46,16 +46,15 @@ func worst(list []verdict) Level {
 
 // moving is a change with its numbers at hand.
 type moving struct {
-	c                *checker
-	ch               draft.Change
-	now, base        *draft.Figure // nil where there is none
-	difference       *draft.Figure
-	percent          *draft.Figure
-	nowIndex         int
-	sign             int // which way the text says that it went
-	found            []verdict
-	baseFound        *big.Rat // the base, stated or worked out
-	exactNow, exactB bool
+	c          *checker
+	ch         draft.Change
+	now, base  *draft.Figure // nil where there is none
+	difference *draft.Figure
+	percent    *draft.Figure
+	nowIndex   int
+	sign       int // which way the text says that it went
+	found      []verdict
+	baseFound  *big.Rat // the base, stated or worked out
 }
 
 // reading checks a change as one of a value.

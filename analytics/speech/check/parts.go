@@ -60,29 +60,21 @@ func (c *checker) ratio(percent int, part, of *draft.Figure, wrong Level, code s
 	}
 	right := whole.Share(n, d)
 	print := func(v voice) string { return v.percent(right, max(p.Decimals, 0)) }
-	say := func(key string) analytics.Text {
+	text := func(outcome string) analytics.Text {
 		return both(func(v voice) string {
-			switch key {
-			case "right":
-				return v.say("check.ratio.right", "part", part.Text, "whole", of.Text)
-			case "truncated":
-				return v.say("check.ratio.truncated", "part", part.Text, "whole", of.Text, "right", print(v))
-			case "padded":
-				return v.say("check.ratio.padded", "part", part.Text, "whole", of.Text, "right", print(v))
-			}
-			return v.say("check.ratio.wrong", "part", part.Text, "whole", of.Text, "right", print(v))
+			return v.say("check.ratio."+outcome, "part", part.Text, "whole", of.Text, "right", print(v))
 		})
 	}
 	switch p.Fit(right) {
 	case quantity.Exact, quantity.Rounded, quantity.Within:
-		c.find(percent, Green, code+".right", say("right"))
+		c.find(percent, Green, code+".right", text("right"))
 	case quantity.Truncated:
-		c.findRight(percent, Amber, "truncated", both(print), say("truncated"))
+		c.findRight(percent, Amber, "truncated", both(print), text("truncated"))
 	case quantity.Padded:
-		c.findRight(percent, Amber, "padded", both(print), say("padded"))
+		c.findRight(percent, Amber, "padded", both(print), text("padded"))
 	case quantity.No:
 		if wrong > Grey {
-			c.findRight(percent, wrong, code+".wrong", both(print), say("wrong"))
+			c.findRight(percent, wrong, code+".wrong", both(print), text("wrong"))
 		}
 	}
 }
@@ -109,7 +101,7 @@ func (c *checker) ratioWithin(percent int, part, of *draft.Figure, wrong Level, 
 	}
 	if wrong > Grey {
 		c.find(percent, wrong, code+".wrong", both(func(v voice) string {
-			return v.say("check.ratio.outside", "part", part.Text, "whole", of.Text, "low", v.percent(least, 1), "high", v.percent(most, 1))
+			return v.say("check.outside.ratio", "part", part.Text, "whole", of.Text, "low", v.percent(least, 1), "high", v.percent(most, 1))
 		}))
 	}
 }

@@ -31,7 +31,7 @@ func (m *moving) percentage() {
 		return
 	}
 	p := asPercent(m.percent)
-	if m.sign < 0 && p.Hedge == quantity.Plain && new(big.Rat).Abs(p.Value).Cmp(big.NewRat(100, 1)) > 0 {
+	if m.sign < 0 && overHundred(p) {
 		m.add(m.ch.Percent, Red, "over_hundred", both(func(v voice) string { return v.say("check.over_hundred") }))
 		return
 	}
@@ -39,7 +39,7 @@ func (m *moving) percentage() {
 	switch {
 	case now != nil && m.baseFound != nil:
 		m.against(p, now, m.baseFound)
-	case m.now != nil && m.base != nil && m.base.Quantity.Value != nil && m.now.Quantity.Value != nil:
+	case hasValue(m.now) && hasValue(m.base):
 		m.within(p)
 	case now != nil && m.base == nil && m.difference == nil:
 		m.possible(p)
@@ -47,6 +47,13 @@ func (m *moving) percentage() {
 		m.differenceAlone(p)
 	}
 }
+
+// overHundred tells whether a percentage is above 100, which nothing falls by.
+func overHundred(p quantity.Number) bool {
+	return p.Hedge == quantity.Plain && new(big.Rat).Abs(p.Value).Cmp(big.NewRat(100, 1)) > 0
+}
+
+func hasValue(f *draft.Figure) bool { return f != nil && f.Quantity.Value != nil }
 
 // against compares the percentage with the one that value and base give.
 func (m *moving) against(p quantity.Number, now, base *big.Rat) {
@@ -64,27 +71,16 @@ func (m *moving) against(p quantity.Number, now, base *big.Rat) {
 	}
 	right := whole.Change(base, now)
 	size := new(big.Rat).Abs(right)
-	say := func(v voice, key string) string {
-		return v.say(key, "now", m.now.Text, "base", baseText(v), "right", v.change(right, max(m.decimals(), 0)), "percent", m.percent.Text)
-	}
 	m.compare(p, size, both(func(v voice) string { return v.change(right, m.decimals()) }), func(v voice, outcome string) string {
-		switch outcome {
-		case "right":
-			return say(v, "check.change.right")
-		case "truncated":
-			return say(v, "check.change.truncated")
-		case "padded":
-			return say(v, "check.change.padded")
-		}
-		return say(v, "check.change.wrong")
+		return v.say("check.change."+outcome, "now", m.now.Text, "base", baseText(v), "right", v.change(right, max(m.decimals(), 0)), "percent", m.percent.Text)
 	})
 }
 
 // compare puts down how the percentage goes with the true one.
-func (m *moving) compare(p quantity.Number, right *big.Rat, print analytics.Text, say func(v voice, outcome string) string) {
+func (m *moving) compare(p quantity.Number, right *big.Rat, print analytics.Text, tell func(v voice, outcome string) string) {
 	unsigned := p
 	unsigned.Value = new(big.Rat).Abs(p.Value)
-	text := func(outcome string) analytics.Text { return both(func(v voice) string { return say(v, outcome) }) }
+	text := func(outcome string) analytics.Text { return both(func(v voice) string { return tell(v, outcome) }) }
 	switch unsigned.Fit(right) {
 	case quantity.No:
 		m.addRight(m.ch.Percent, Red, "change.wrong", print, text("wrong"))
@@ -114,12 +110,12 @@ func (m *moving) within(p quantity.Number) {
 	}
 	if high.Value.Cmp(least) >= 0 && low.Value.Cmp(most) <= 0 {
 		m.add(m.ch.Percent, Green, "change.right", both(func(v voice) string {
-			return v.say("check.change.within", "now", m.now.Text, "base", m.base.Text)
+			return v.say("check.inside.change", "now", m.now.Text, "base", m.base.Text)
 		}))
 		return
 	}
 	m.add(m.ch.Percent, Red, "change.wrong", both(func(v voice) string {
-		return v.say("check.change.outside", "now", m.now.Text, "base", m.base.Text, "low", v.change(least, m.decimals()), "high", v.change(most, m.decimals()))
+		return v.say("check.outside.change", "now", m.now.Text, "base", m.base.Text, "low", v.change(least, m.decimals()), "high", v.change(most, m.decimals()))
 	}))
 }
 

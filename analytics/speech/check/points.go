@@ -27,20 +27,34 @@ func (m *moving) rate() {
 	if m.percent == nil || m.percent.Even {
 		return
 	}
-	switch {
-	case m.percent.Quantity.Unit.Class == quantity.Points && now != nil && base != nil:
-		m.points(new(big.Rat).Abs(new(big.Rat).Sub(now, base)))
-	case m.percent.Quantity.Unit.Class == quantity.Points && now != nil && m.sign != 0:
-		before := new(big.Rat).Sub(now, new(big.Rat).Mul(m.percent.Quantity.Value, big.NewRat(int64(m.sign), 1)))
-		if before.Sign() < 0 || before.Cmp(big.NewRat(100, 1)) > 0 && now.Cmp(big.NewRat(100, 1)) <= 0 {
-			m.add(m.ch.Percent, Red, "points", both(func(v voice) string {
-				return v.say("check.points.over", "now", m.now.Text, "before", v.number(before)+"%")
-			}))
+	switch m.percent.Quantity.Unit.Class {
+	case quantity.Points:
+		m.pointsOfRate(now, base)
+	case quantity.Percent:
+		if now != nil && base != nil && base.Sign() > 0 {
+			m.percentOfRate(now, base)
+			return
 		}
-	case m.percent.Quantity.Unit.Class == quantity.Percent && now != nil && base != nil && base.Sign() > 0:
-		m.percentOfRate(now, base)
-	case m.percent.Quantity.Unit.Class == quantity.Percent:
 		m.add(m.ch.Percent, Amber, "points_meant", both(func(v voice) string { return v.say("check.points_meant") }))
+	default:
+	}
+}
+
+// pointsOfRate checks points against both rates, or, where only one stands in the text, that the other one can be.
+func (m *moving) pointsOfRate(now, base *big.Rat) {
+	switch {
+	case now == nil:
+		return
+	case base != nil:
+		m.points(new(big.Rat).Abs(new(big.Rat).Sub(now, base)))
+		return
+	}
+	whole := big.NewRat(100, 1)
+	before := new(big.Rat).Sub(now, new(big.Rat).Mul(m.percent.Quantity.Value, big.NewRat(int64(m.sign), 1)))
+	if m.sign != 0 && (before.Sign() < 0 || before.Cmp(whole) > 0 && now.Cmp(whole) <= 0) {
+		m.add(m.ch.Percent, Red, "points", both(func(v voice) string {
+			return v.say("check.points.over", "now", m.now.Text, "before", v.number(before)+"%")
+		}))
 	}
 }
 

@@ -24,29 +24,24 @@ func (c *checker) shared(ctx context.Context, s draft.Share) error {
 	var wrong *answer
 	var wrongShare *big.Rat
 	for _, q := range c.candidates(part, part.Indicators) {
-		of, ok, err := c.wholeOf(ctx, s, q)
+		a, share, err := c.shareOf(ctx, s, q)
 		if err != nil {
 			return err
 		}
-		a, asked, err := c.asked.ask(ctx, q)
-		if err != nil {
-			return err
-		}
-		if !ok || !asked || !a.value.HasNow || of.Sign() <= 0 || a.indicator.IsRatio() {
+		if a == nil {
 			continue
 		}
-		share := whole.Share(exactly(a.indicator, a.value.Now), of)
 		switch c.d.Figures[s.Percent].Quantity.Fit(share) {
 		case quantity.Exact, quantity.Rounded, quantity.Within:
-			c.provedShare(s.Percent, Green, "data.right", &a, share)
+			c.provedShare(s.Percent, Green, "data.right", a, share)
 			return nil
 		case quantity.Truncated, quantity.Padded:
-			c.provedShare(s.Percent, Amber, "data.truncated", &a, share)
+			c.provedShare(s.Percent, Amber, "data.truncated", a, share)
 			return nil
 		case quantity.No:
 		}
 		if wrong == nil && c.covers(q.Period, a.indicator.Num.Fact) {
-			wrong, wrongShare = &a, share
+			wrong, wrongShare = a, share
 		}
 	}
 	if wrong == nil {
@@ -55,6 +50,19 @@ func (c *checker) shared(ctx context.Context, s draft.Share) error {
 	}
 	c.provedShare(s.Percent, Red, "data.wrong", wrong, wrongShare)
 	return nil
+}
+
+// shareOf computes the part and its share of the whole; no answer where one of them is not known.
+func (c *checker) shareOf(ctx context.Context, s draft.Share, q query.Query) (*answer, *big.Rat, error) {
+	of, known, err := c.wholeOf(ctx, s, q)
+	if err != nil {
+		return nil, nil, err
+	}
+	a, ok, err := c.asked.ask(ctx, q)
+	if err != nil || !ok || !known || !a.value.HasNow || of.Sign() <= 0 || a.indicator.IsRatio() {
+		return nil, nil, err
+	}
+	return &a, whole.Share(exactly(a.indicator, a.value.Now), of), nil
 }
 
 // wholeOf computes what a share is of: the quota, or the indicator in the scope of the whole; where that is not in the

@@ -208,9 +208,9 @@ func (c *checker) differing() {
 // isPlain tells figures that state one number for the whole city in a period that the draft names.
 func (c *checker) isPlain(f *draft.Figure) bool {
 	main := []string{"accidents", "deaths", "injured", "loss"}
+	open := []scan.SpanKind{scan.NoSpan, scan.SoFar, scan.Unclear, scan.Years}
 	return f.Role == draft.Value && len(f.Indicators) > 0 && slices.Contains(main, f.Indicators[0]) && len(f.Scope) == 0 && len(f.Lifted) == 0 &&
-		!f.Target && !f.Event && !f.Elsewhere && !f.PerYear && !f.PerTime && f.Span.Kind != scan.NoSpan && f.Span.Kind != scan.SoFar && f.Span.Kind != scan.Unclear && f.Span.Kind != scan.Years &&
-		exact(f) != nil && !f.Carried && !c.isPart(f)
+		!f.PerYear && c.reason(f) == "" && !slices.Contains(open, f.Span.Kind) && exact(f) != nil && !f.Carried && !c.isPart(f)
 }
 
 // isPart tells whether a figure is a part of another one.

@@ -80,34 +80,12 @@ func (c *checker) unknown(i int, why string) {
 // gives it; wrong only when the likeliest one does not, the data reach far enough, and no earlier day gives it.
 func (c *checker) judge(ctx context.Context, i int, queries []query.Query) error {
 	f := &c.d.Figures[i]
-	var likeliest *answer
-	var truncated *answer
-	for _, q := range queries {
-		a, ok, err := c.asked.ask(ctx, q)
-		if err != nil {
-			return err
-		}
-		if !ok || !a.value.HasNow {
-			continue
-		}
-		if likeliest == nil {
-			likeliest = &a
-		}
-		switch f.Quantity.Fit(exactly(a.indicator, a.value.Now)) {
-		case quantity.Exact, quantity.Within:
-			c.proved(i, Green, "data.right", &a)
-			return nil
-		case quantity.Rounded:
-			c.proved(i, Green, "data.rounded", &a)
-			return nil
-		case quantity.Truncated, quantity.Padded:
-			if truncated == nil {
-				truncated = &a
-			}
-		case quantity.No:
-		}
-	}
+	likeliest, truncated, err := c.tryAll(ctx, i, queries)
 	switch {
+	case err != nil:
+		return err
+	case c.isProved(i):
+		return nil
 	case truncated != nil:
 		c.proved(i, Amber, "data.truncated", truncated)
 	case likeliest == nil:
@@ -122,6 +100,43 @@ func (c *checker) judge(ctx context.Context, i int, queries []query.Query) error
 		return c.wrongOrStale(ctx, i, likeliest)
 	}
 	return nil
+}
+
+// isProved tells whether the workspace has given a figure.
+func (c *checker) isProved(i int) bool {
+	return slices.ContainsFunc(c.findings[i], func(f Finding) bool { return f.Level == Green && f.Proof != nil })
+}
+
+// tryAll asks until an answer gives the figure, which is put down. Where none does: the answer to the likeliest question,
+// and the first one that the figure cuts off.
+func (c *checker) tryAll(ctx context.Context, i int, queries []query.Query) (likeliest, truncated *answer, err error) {
+	f := &c.d.Figures[i]
+	for _, q := range queries {
+		a, ok, err := c.asked.ask(ctx, q)
+		if err != nil {
+			return nil, nil, err
+		}
+		if !ok || !a.value.HasNow {
+			continue
+		}
+		if likeliest == nil {
+			likeliest = &a
+		}
+		switch f.Quantity.Fit(exactly(a.indicator, a.value.Now)) {
+		case quantity.Exact, quantity.Within:
+			c.proved(i, Green, "data.right", &a)
+			return nil, nil, nil
+		case quantity.Rounded:
+			c.proved(i, Green, "data.rounded", &a)
+			return nil, nil, nil
+		case quantity.Truncated, quantity.Padded:
+			if truncated == nil {
+				truncated = &a
+			}
+		case quantity.No:
+		}
+	}
+	return likeliest, truncated, nil
 }
 
 // grows tells spans that reach to a cut-off day, so that a figure can be left over from an earlier one.

@@ -306,12 +306,8 @@ func (r *reader) pair(b *batch, group []int) ([]target, bool) {
 	}
 	run := r.lastRun(group)
 	switch {
-	case b.each && n == 1:
-		return single(group), true
-	case n == 1 && !b.respectively && len(run) > 1:
-		return []target{{values: run}}, true
 	case n == 1:
-		return single(group[len(group)-1:]), true
+		return pairOne(b, group, run), true
 	case n == len(group):
 		return single(group), true
 	case n == len(run):
@@ -325,6 +321,17 @@ func (r *reader) pair(b *batch, group []int) ([]target, bool) {
 		return single(group[len(group)-n:]), true
 	}
 	return make([]target, n), true
+}
+
+// pairOne finds which values the only figure of a list is a change of.
+func pairOne(b *batch, group, run []int) []target {
+	switch {
+	case b.each:
+		return single(group)
+	case !b.respectively && len(run) > 1:
+		return []target{{values: run}}
+	}
+	return single(group[len(group)-1:])
 }
 
 func single(values []int) []target {

@@ -62,13 +62,13 @@ type Figure struct {
 	Span       scan.Span // the period
 	Carried    bool      // the period was named in an earlier sentence
 	Basis      scan.Basis
-	Sign       int  // which way a change goes
-	DoubleSign bool // 下降-5%
-	PerYear    bool // a mean of years
-	PerTime    bool // a mean of something else
-	Target     bool // wanted, not counted
-	Event      bool // of one accident that is told of
-	Elsewhere  bool // of the country, the province, another city
+	Sign       int    // which way a change goes
+	DoubleSign bool   // 下降-5%
+	PerYear    bool   // a mean of years
+	PerTime    bool   // a mean of something else
+	Target     bool   // wanted, not counted
+	Event      bool   // of one accident that is told of
+	Elsewhere  bool   // of the country, the province, another city
 	Label      string // the words before it, from the last figure or mark on
 	Clause     string // the words before it in its clause
 

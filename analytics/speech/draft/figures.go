@@ -32,12 +32,7 @@ func (r *reader) amount(t *scan.Token) {
 	case r.share != nil && !r.share.goal:
 		r.share.base = r.value(t)
 	case r.beginsChange():
-		r.from = r.value(t)
-		r.fromToken = None
-		if r.from != None {
-			r.d.Figures[r.from].Role = Base
-			r.ungroup(r.from)
-		}
+		r.begin(t)
 	case r.signed && r.level && r.near():
 		r.reached(t)
 	case r.signed && !r.level && t.Quantity.Unit.Class != quantity.None && r.near():
@@ -56,17 +51,9 @@ func (r *reader) percentage(t *scan.Token) {
 	q := t.Quantity
 	switch {
 	case r.beginsChange():
-		r.from = r.value(t)
-		r.fromToken = None
-		if r.from != None {
-			r.d.Figures[r.from].Role = Base
-			r.ungroup(r.from)
-		}
-	case r.signed && r.level && r.near():
-		r.reached(t)
-	case r.signed && !r.level && r.near():
-		r.signUsed = true
-		r.toBatch(percentBatch, r.add(t, Percentage))
+		r.begin(t)
+	case r.signed && r.near():
+		r.moved(t)
 	case q.Signed && r.basisToken != None:
 		i := r.add(t, Percentage)
 		r.d.Figures[i].Sign = q.Value.Sign()
@@ -83,6 +70,26 @@ func (r *reader) percentage(t *scan.Token) {
 		r.closeBatch()
 		r.add(t, Unbound)
 	}
+}
+
+// begin reads the figure that a change began from.
+func (r *reader) begin(t *scan.Token) {
+	r.from = r.value(t)
+	r.fromToken = None
+	if r.from != None {
+		r.d.Figures[r.from].Role = Base
+		r.ungroup(r.from)
+	}
+}
+
+// moved reads a percentage behind a word of change: what the change came to, or by how much it went.
+func (r *reader) moved(t *scan.Token) {
+	if r.level {
+		r.reached(t)
+		return
+	}
+	r.signUsed = true
+	r.toBatch(percentBatch, r.add(t, Percentage))
 }
 
 // hasRate tells whether a rate has been named and not got its number.

@@ -187,6 +187,14 @@ func (r *reader) word(t *scan.Token) {
 		r.elsewhere = true
 	case lexicon.Direction:
 		r.direction(t)
+	default:
+		r.particle(t)
+	}
+}
+
+// particle reads a word that joins figures, or says how they are meant.
+func (r *reader) particle(t *scan.Token) {
+	switch t.Word.Kind {
 	case lexicon.Respectively:
 		r.respectively = true
 	case lexicon.Each:
@@ -209,6 +217,6 @@ func (r *reader) word(t *scan.Token) {
 	case lexicon.PerTime:
 		r.perTime = true
 		r.perYear = t.Word.Strong
-	case lexicon.Weak, lexicon.Basis, lexicon.Join, lexicon.Zero, lexicon.Noise:
+	default:
 	}
 }

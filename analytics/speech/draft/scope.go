@@ -104,7 +104,9 @@ func (r *reader) notScope() {
 	if r.lastScope == r.k-1 && len(r.places) > 1 {
 		d := r.places[0].Dimension
 		r.drop(func(p heldPlace) bool { return p.Dimension == d })
-		r.drop(func(p heldPlace) bool { return p.clause == r.clause && p.Dimension != analytics.Town && p.Dimension != analytics.Campaign })
+		r.drop(func(p heldPlace) bool {
+			return p.clause == r.clause && p.Dimension != analytics.Town && p.Dimension != analytics.Campaign
+		})
 	}
 }
 

@@ -9,8 +9,8 @@ import (
 func (r *reader) time(t *scan.Token) {
 	s := t.Span
 	switch {
-	case r.share != nil || r.fromToken != None && r.fromToken >= r.k-2:
-		return // 占全年控制指标, 由去年的130起
+	case r.isAside(s):
+		return
 	case s.Kind == scan.Same || s.Kind == scan.Previous:
 		r.closeBatch()
 		r.baseTime = true
@@ -18,10 +18,6 @@ func (r *reader) time(t *scan.Token) {
 	case s.Kind == scan.Event:
 		r.event = true
 		return
-	case s.Kind == scan.Average:
-		return
-	case s.Kind == scan.Year && s.Year == 0 && s.Shift == 0 && !r.opens():
-		return // 全年 within a clause is a word about something else
 	}
 	r.event, r.baseTime = false, false
 	if s.Kind == scan.ToDate {
@@ -34,6 +30,17 @@ func (r *reader) time(t *scan.Token) {
 		r.closeBatch()
 	}
 	r.span, r.spanAt = s, r.sentence
+}
+
+// isAside tells spans that do not say which period the figures are of.
+func (r *reader) isAside(s scan.Span) bool {
+	switch {
+	case r.share != nil || r.fromToken != None && r.fromToken >= r.k-2:
+		return true // 占全年控制指标, 由去年的130起
+	case s.Kind == scan.Average:
+		return true
+	}
+	return s.Kind == scan.Year && s.Year == 0 && s.Shift == 0 && !r.opens() // 全年 within a clause is a word about something else
 }
 
 // opens tells whether the token that is read stands where a clause begins.

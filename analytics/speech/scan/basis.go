@@ -62,14 +62,7 @@ func wordBasis(s string, i int, same bool) (Basis, int, bool) {
 	if same {
 		b.Kind = SamePeriod
 	}
-	at := i
-	for _, filler := range []string{"于", "较", "比"} {
-		if strings.HasPrefix(s[at:], filler) {
-			at += len(filler)
-			break
-		}
-	}
-	span, end, ok := spanAt(s, at)
+	span, end, ok := spanAt(s, skipThan(s, i))
 	if !ok || !span.IsBase() {
 		return b, i, true
 	}
@@ -87,6 +80,16 @@ func wordBasis(s string, i int, same bool) (Basis, int, bool) {
 		b.Clash = true
 	}
 	return b, end, true
+}
+
+// skipThan passes a word for "than".
+func skipThan(s string, i int) int {
+	for _, than := range []string{"于", "较", "比"} {
+		if strings.HasPrefix(s[i:], than) {
+			return i + len(than)
+		}
+	}
+	return i
 }
 
 // versusBasis is what a span that is compared with means.
