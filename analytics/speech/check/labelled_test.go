@@ -116,6 +116,10 @@ func TestLabelledWithoutData(t *testing.T) {
 	need(t, measure(t, "text.tsv", check.Options{}))
 }
 
+func TestLabelledOfOtherCities(t *testing.T) {
+	need(t, measure(t, "later.tsv", check.Options{}))
+}
+
 func TestLabelledWithData(t *testing.T) {
 	need(t, measure(t, "data.tsv", check.Options{Answers: city(t), Year: 2012}))
 }

@@ -213,8 +213,13 @@ func (c *checker) isPlain(f *draft.Figure) bool {
 		!f.PerYear && c.reason(f) == "" && !slices.Contains(open, f.Span.Kind) && exact(f) != nil && !f.Carried && !c.isPart(f)
 }
 
-// isPart tells whether a figure is a part of another one.
+// isPart tells whether a figure is a part of another one, or what a share is of.
 func (c *checker) isPart(f *draft.Figure) bool {
+	for _, s := range c.d.Shares {
+		if s.Whole != draft.None && c.d.Figures[s.Whole].Range == f.Range && s.Part < s.Whole {
+			return true // 占全年控制指标36人的75%
+		}
+	}
 	for _, s := range c.d.Sums {
 		for _, p := range s.Parts {
 			if &c.d.Figures[p] == f || c.d.Figures[p].Range == f.Range {

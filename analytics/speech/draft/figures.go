@@ -17,7 +17,7 @@ func (r *reader) original(t *scan.Token) plain.Range { return r.text.Original(t.
 func (r *reader) figure(t *scan.Token) {
 	q := t.Quantity
 	switch {
-	case r.followsBasis():
+	case r.followsBasis(), r.continuesBase():
 		r.toBatch(baseBatch, r.add(t, Base))
 	case q.Unit.Class.IsShare():
 		r.percentage(t)
@@ -74,12 +74,13 @@ func (r *reader) percentage(t *scan.Token) {
 
 // begin reads the figure that a change began from.
 func (r *reader) begin(t *scan.Token) {
-	r.from = r.value(t)
-	r.fromToken = None
-	if r.from != None {
-		r.d.Figures[r.from].Role = Base
-		r.ungroup(r.from)
+	i := r.value(t)
+	if i == None {
+		return
 	}
+	r.from = append(r.from, i)
+	r.d.Figures[i].Role = Base
+	r.ungroup(i)
 }
 
 // moved reads a percentage behind a word of change: what the change came to, or by how much it went.
@@ -110,20 +111,36 @@ func (r *reader) followsBasis() bool {
 	return true
 }
 
-// beginsChange tells whether a figure is what a change began from: 由347起降至318起.
+// continuesBase tells whether a figure goes on with a list of the period that is compared with: 比去年同期的45起、12人.
+func (r *reader) continuesBase() bool {
+	return r.batch != nil && r.batch.kind == baseBatch && !r.signed && r.tokens[r.k-1].Joins()
+}
+
+// beginsChange tells whether a figure is what a change began from, or one of a list of them: 由347起、28人，降至318起、25人.
 func (r *reader) beginsChange() bool {
-	if r.fromToken == None || r.from != None {
+	if r.fromToken == None || len(r.from) > 0 && !r.joined() {
 		return false
 	}
-	for _, t := range r.tokens[r.k+1:] {
+	joined := false
+	for i, t := range r.tokens[r.k+1:] {
 		switch {
 		case t.Is(lexicon.Direction):
 			return t.Word.Level
+		case t.Joins():
+			joined = true
+		case t.Kind == scan.Figure && joined:
+			joined = false
+		case t.IsMark(",") && r.turns(r.k+1+i):
 		case t.IsMark(",", ";", "。"), t.Kind == scan.Figure:
 			return false
 		}
 	}
 	return false
+}
+
+// turns tells whether a word of change follows a mark at once.
+func (r *reader) turns(mark int) bool {
+	return mark+1 < len(r.tokens) && r.tokens[mark+1].Is(lexicon.Direction)
 }
 
 // near tells whether the direction that holds is that of the figure: nothing of weight stands between, or only figures of
@@ -136,6 +153,7 @@ func (r *reader) near() bool {
 	for _, t := range r.tokens[r.signToken+1 : r.k] {
 		switch {
 		case t.Fills(), t.Joins(), t.Is(lexicon.Indicator), t.Is(lexicon.Weak), t.Is(lexicon.Respectively), t.Is(lexicon.Each):
+		case t.Kind == scan.Time && r.level:
 		case t.Kind == scan.Text:
 			long += len(t.Text)
 		default:
@@ -236,13 +254,13 @@ func (r *reader) behindToken() int {
 	return last
 }
 
-// isFigure tells figures from digits and numerals that say nothing: a bare number counts only beside a name, and a Chinese
-// numeral only with one.
+// isFigure tells figures from digits and numerals that say nothing: a bare number counts only beside a name, or as what a bare
+// number came to, and a Chinese numeral only with a name.
 func (r *reader) isFigure(q quantity.Quantity, named bool, keys []string) bool {
 	one, whole := q.Whole()
 	switch {
 	case q.Unit.Class == quantity.None:
-		return named
+		return named || r.level && slices.ContainsFunc(r.from, func(b int) bool { return unitOf(&r.d.Figures[b]) == quantity.None })
 	case q.Chinese > 0 && whole && one == 1:
 		return named && r.k > 0 && r.tokens[r.k-1].Is(lexicon.Indicator)
 	case q.Chinese > 0:
@@ -294,17 +312,32 @@ func (r *reader) reached(t *scan.Token) {
 	f := &r.d.Figures[i]
 	c := newChange(r.sentence, r.basis)
 	c.Values, c.Sign = []int{i}, r.sign
-	if r.from != None {
-		c.Base = r.from
-		from := r.d.Figures[r.from]
+	r.signed = false
+	if base := r.takeFrom(f); base != None {
+		c.Base = base
+		from := r.d.Figures[base]
 		if len(from.Indicators) > 0 && (len(f.Indicators) == 0 || f.Quantity.Unit.Class == from.Quantity.Unit.Class) {
 			f.Indicators, f.Rate, f.Ratio = from.Indicators, from.Rate, from.Ratio
 		}
 		f.Rate = f.Rate || from.Rate
-		r.from = None
+		r.signed = len(r.from) > 0
 	}
 	r.d.Changes = append(r.d.Changes, c)
-	r.signed = false
+}
+
+// takeFrom takes what a change began from off its list: the first figure in the unit of what it came to.
+func (r *reader) takeFrom(to *Figure) int {
+	r.fromToken = None
+	i := slices.IndexFunc(r.from, func(b int) bool { return unitOf(&r.d.Figures[b]) == unitOf(to) })
+	if i < 0 {
+		if len(r.from) != 1 {
+			return None
+		}
+		i = 0
+	}
+	base := r.from[i]
+	r.from = slices.Delete(r.from, i, i+1)
+	return base
 }
 
 // baseValue makes a figure of the period that is compared with. A bare number counts there: 去年同期为0.

@@ -87,7 +87,7 @@ func (r *reader) fits(n pendingName, q quantity.Quantity) bool {
 // filled tells whether only words without a meaning stand between a token and the one that is read.
 func (r *reader) filled(from int) bool {
 	for _, t := range r.tokens[from+1 : r.k] {
-		if !t.Fills() && t.Kind != scan.Time && !t.Joins() && !t.Is(lexicon.Indicator) {
+		if !t.Fills() && t.Kind != scan.Time && !t.Joins() && !t.Is(lexicon.Indicator) && !t.Is(lexicon.From) {
 			return false
 		}
 	}

@@ -12,13 +12,18 @@ import (
 func (r *reader) linkRates() {
 	for _, v := range r.values {
 		f := &r.d.Figures[v]
-		if !f.Rate {
+		if !f.Rate || slices.Equal(f.Indicators, ofShare.Keys) {
 			continue
 		}
 		rate := Rate{Part: None, Percent: v}
 		stems := lexicon.Stems(f.Indicators[0])
 		near := r.counts(v)
-		for _, part := range r.partsOf(near, f.Indicators[0], stems) {
+		parts := r.partsOf(near, f.Indicators[0], stems)
+		if len(parts) == 0 {
+			near = r.countsBehind(v)
+			parts = r.partsOf(near, f.Indicators[0], stems)
+		}
+		for _, part := range parts {
 			wholes := r.wholesOf(near, part, stems)
 			if rate.Part == None || len(rate.Wholes) == 0 && len(wholes) > 0 {
 				rate.Part, rate.Wholes = part, wholes
@@ -34,6 +39,14 @@ func (r *reader) counts(rate int) []int {
 	return slices.DeleteFunc(all, func(v int) bool {
 		f := &r.d.Figures[v]
 		return v >= rate || f.Rate || f.Ratio || unitOf(f).IsShare()
+	})
+}
+
+// countsBehind are the values behind a rate, in its sentence: 完成率90%(应改造40家,已完成36家).
+func (r *reader) countsBehind(rate int) []int {
+	return slices.DeleteFunc(slices.Clone(r.values), func(v int) bool {
+		f := &r.d.Figures[v]
+		return v <= rate || f.Rate || f.Ratio || unitOf(f).IsShare()
 	})
 }
 

@@ -45,8 +45,8 @@ type state struct {
 	signUsed     bool
 	respectively bool
 	each         bool
-	baseTime     bool // the figures are of the period that is compared with
-	from         int  // the figure behind 由; None
+	baseTime     bool  // the figures are of the period that is compared with
+	from         []int // the figures behind 由
 	fromToken    int
 	share        *shareState
 	target       bool // in this clause
@@ -66,7 +66,7 @@ type state struct {
 }
 
 func newState() state {
-	return state{from: None, fromToken: None, basisToken: None, signToken: None, totalToken: None, lastScope: None}
+	return state{fromToken: None, basisToken: None, signToken: None, totalToken: None, lastScope: None}
 }
 
 // read reads all tokens.
@@ -209,6 +209,7 @@ func (r *reader) particle(t *scan.Token) {
 		r.totalToken = r.k
 	case lexicon.From:
 		r.fromToken = r.k
+		r.shareMoves()
 	case lexicon.Rest:
 		r.rest()
 	case lexicon.Target:

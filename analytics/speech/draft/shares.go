@@ -14,6 +14,17 @@ type shareState struct {
 	whole []lexicon.Entry // what the whole counts
 }
 
+// ofShare is the name of a share that changed.
+var ofShare = lexicon.Entry{Kind: lexicon.Rate, Keys: []string{"share"}}
+
+// shareMoves makes a share that is told with what it was before the name of a rate: 占比从60.5%降至55.2%.
+func (r *reader) shareMoves() {
+	if r.share != nil && r.share.token == r.k-1 {
+		r.pending = append(r.pending, pendingName{r.share.token, ofShare})
+		r.share = nil
+	}
+}
+
 // closeShares finds the parts and wholes of a list of shares: 分别占总数的71.7%和45%.
 func (r *reader) closeShares(b *batch) {
 	parts := r.shareParts(b)

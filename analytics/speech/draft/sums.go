@@ -115,7 +115,7 @@ func (r *reader) totalOf(value int) {
 	var parts []int
 	for i := len(r.values) - 2; i >= 0; i-- {
 		p := &r.d.Figures[r.values[i]]
-		if unitOf(p) != unitOf(f) || !overlap(p.Indicators, f.Indicators) || p.Span != f.Span || p.Role != Value {
+		if unitOf(p) != unitOf(f) || len(f.Indicators) > 0 && !overlap(p.Indicators, f.Indicators) || p.Span != f.Span || p.Role != Value {
 			break
 		}
 		parts = append(parts, r.values[i])
