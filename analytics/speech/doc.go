@@ -8,5 +8,5 @@
 //	draft     figures, what each claims, and which figures belong together
 //	whole     whether whole numbers can give a percentage
 //	check     the draft against its own arithmetic and against the workspace
-//	docx      the text of a Word document, with the place of each run
+//	source    the text of a draft from a file: plain text, Markdown, Word
 package speech

@@ -10,14 +10,46 @@ import (
 	"anlan/analytics/speech/quantity"
 )
 
-// Tokens reads a paragraph in the characters of package plain.
+// Tokens reads a paragraph in the characters of package plain. It reads piece by piece, so that time grows with the length
+// of the paragraph only.
 func Tokens(s string, words *lexicon.Lexicon) []Token {
-	sc := scanner{s: s, words: words}
-	for sc.at < len(s) {
-		sc.next()
+	var all []Token
+	for start := 0; start < len(s); {
+		end := start + pieceEnd(s[start:])
+		sc := scanner{s: s[start:end], words: words}
+		for sc.at < len(sc.s) {
+			sc.next()
+		}
+		sc.flush(len(sc.s))
+		for _, t := range sc.tokens {
+			t.Start, t.End = t.Start+start, t.End+start
+			all = append(all, t)
+		}
+		start = end
 	}
-	sc.flush(len(s))
-	return sc.tokens
+	return all
+}
+
+// longest is how many bytes a piece has at most.
+const longest = 2048
+
+// pieceEnd is where the first piece of a text ends: behind its first sentence; of a very long one behind a comma.
+func pieceEnd(s string) int {
+	window := s[:min(len(s), longest)]
+	if i := strings.Index(window, "。"); i >= 0 {
+		return i + len("。")
+	}
+	if len(window) == len(s) {
+		return len(s)
+	}
+	if i := strings.LastIndexByte(window, ','); i >= 0 {
+		return i + 1
+	}
+	end := longest
+	for !utf8.RuneStart(s[end]) {
+		end--
+	}
+	return end
 }
 
 // scanner reads at a place of a paragraph. What it cannot read becomes text.
@@ -143,7 +175,7 @@ func (sc *scanner) span() bool {
 }
 
 func (sc *scanner) skip() bool {
-	if sc.afterDigit() {
+	if first, _ := utf8.DecodeRuneInString(sc.rest()); !strings.ContainsRune(skipBegins, first) || sc.afterDigit() {
 		return false
 	}
 	if entry, n := deadlyAt(sc.s, sc.at); n > 0 {

@@ -29,6 +29,9 @@ var (
 // skipped are the patterns whose match says nothing, in the order in which they are tried.
 var skipped = []*regexp.Regexp{date, clock, ordinal, leading, decree, phone, per}
 
+// skipBegins are the characters that what is skipped, and a grade by its threshold, begin with.
+const skipBegins = "0123456789第前每[(一死三十"
+
 // skipAt reads digits that are no figure.
 func skipAt(s string, i int) int {
 	for _, p := range skipped {
