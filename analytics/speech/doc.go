@@ -8,5 +8,6 @@
 //	draft     figures, what each claims, and which figures belong together
 //	whole     whether whole numbers can give a percentage
 //	check     the draft against its own arithmetic and against the workspace
+//	proof     what a number rests on
 //	source    the text of a draft from a file: plain text, Markdown, Word
 package speech

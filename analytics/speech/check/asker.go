@@ -10,6 +10,7 @@ import (
 	"anlan/analytics/catalog"
 	"anlan/analytics/engine"
 	"anlan/analytics/query"
+	"anlan/analytics/speech/proof"
 )
 
 // asker asks a workspace.
@@ -55,7 +56,9 @@ type answer struct {
 	value     engine.Value
 }
 
-func (a answer) proof() *Proof { return &Proof{Query: a.query, Meta: a.meta, Value: a.value} }
+func (a answer) proof() *proof.Proof {
+	return &proof.Proof{Indicator: a.indicator, Query: a.query, Meta: a.meta, Value: a.value}
+}
 
 // ask asks one question. A question that the catalogue refuses, because the indicator knows no such breakdown, is none.
 func (k *asker) ask(ctx context.Context, q query.Query) (answer, bool, error) {

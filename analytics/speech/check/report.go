@@ -2,10 +2,9 @@ package check
 
 import (
 	"anlan/analytics"
-	"anlan/analytics/engine"
-	"anlan/analytics/query"
 	"anlan/analytics/speech/draft"
 	"anlan/analytics/speech/plain"
+	"anlan/analytics/speech/proof"
 )
 
 // Level is how serious a finding is.
@@ -30,14 +29,7 @@ type Finding struct {
 	Range  plain.Range
 	Figure int            // the figure's index; draft.None where the finding is about a wording
 	Right  analytics.Text // what the figure should read; empty where nothing better is known
-	Proof  *Proof         // what it rests on, where the workspace was asked
-}
-
-// Proof is the question that a verdict rests on, and the answer.
-type Proof struct {
-	Query query.Query
-	Meta  engine.Meta
-	Value engine.Value
+	Proof  *proof.Proof   // what it rests on, where the workspace was asked
 }
 
 // Figure is a figure of the draft with its findings, the most serious one first.
