@@ -92,3 +92,17 @@ func (p Proof) Short(l analytics.Language) string {
 	}
 	return strings.Join(parts, words.In(l).Say("proof.join"))
 }
+
+// Records asks for the facts behind the number.
+func (p Proof) Records() query.Records {
+	part := p.Indicator.Num
+	r := query.Records{Fact: part.Fact, Period: p.Meta.Period, Measure: analytics.Measure{Fact: part.Fact, Where: part.Where}}
+	for _, f := range p.Meta.Where {
+		c := analytics.Condition{Dimension: f.Dimension.ID, Not: f.Not}
+		for _, m := range f.Members {
+			c.Keys = append(c.Keys, m.Key)
+		}
+		r.Where = append(r.Where, c)
+	}
+	return r
+}
