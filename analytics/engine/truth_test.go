@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -128,16 +129,28 @@ var groupings = map[analytics.DimensionID]string{
 	analytics.Date: "strftime(t.day, '%Y-%m-%d')", analytics.Weekday: "CAST(isodow(t.occurred_on) AS VARCHAR)", analytics.Hour: "CAST(t.minute // 60 AS VARCHAR)",
 }
 
-// answered keeps what plain SQL said of the demonstration city, which never changes within a test.
-type answered map[string]map[string]float64
+// answered keeps what plain SQL said of a workspace that does not change within a test: by question and sum, the figures by
+// group.
+type answered map[string]map[string]map[string]float64
 
-// asked are the figures of one window by group; the key "" is the whole.
-func (a answered) asked(t *testing.T, w *workspace.Workspace, table, sum string, by analytics.DimensionID, window analytics.Window) map[string]float64 {
-	t.Helper()
-	from := window.From
-	if table == "sector_figure" {
-		from = analytics.Day(from.Year(), 1, 1)
+// tableSums are all that the truths add up of a table, so that one statement answers for all indicators.
+var tableSums = sync.OnceValue(func() map[string][]string {
+	sums := make(map[string][]string)
+	add := func(table, sum string) {
+		if table != "" && !slices.Contains(sums[table], sum) {
+			sums[table] = append(sums[table], sum)
+		}
 	}
+	for _, i := range catalog.Default().Indicators() {
+		tr := truthOf(i.ID)
+		add(tr.table, tr.sum)
+		add(tr.denTable, tr.denSum)
+	}
+	return sums
+})
+
+// question is plain SQL for all sums of a table in a window, by a dimension or as a whole.
+func question(table string, by analytics.DimensionID, window analytics.Window) string {
 	group, where := "''", ""
 	if by != "" {
 		group = "coalesce(" + groupings[by] + ", 'unknown')"
@@ -148,27 +161,55 @@ func (a answered) asked(t *testing.T, w *workspace.Workspace, table, sum string,
 	if table == "sector_figure" && (by == "" || by == analytics.Year) {
 		where = " AND t.town IS NOT NULL" // the quotas of the sectors say once more what those of the towns say
 	}
-	sql := fmt.Sprintf("SELECT %s, CAST(%s AS DOUBLE) FROM (SELECT *, CAST(occurred_on + to_months(%d) + to_days(%d) AS DATE) AS day FROM %s) t WHERE t.occurred_on BETWEEN ? AND ? %s GROUP BY 1",
-		group, sum, window.Months, window.Days, table, where)
-	question := sql + from.String() + window.To.String()
-	if found, ok := a[question]; ok {
-		return found
+	var sums []string
+	for _, sum := range tableSums()[table] {
+		sums = append(sums, "CAST("+sum+" AS DOUBLE)")
 	}
-	rows, err := w.QueryContext(t.Context(), sql, from, window.To)
+	return fmt.Sprintf("SELECT %s, %s FROM (SELECT *, CAST(occurred_on + to_months(%d) + to_days(%d) AS DATE) AS day FROM %s) t WHERE t.occurred_on BETWEEN ? AND ? %s GROUP BY 1",
+		group, strings.Join(sums, ", "), window.Months, window.Days, table, where)
+}
+
+// asked are the figures of one window by group; the key "" is the whole.
+func (a answered) asked(t *testing.T, w *workspace.Workspace, table, sum string, by analytics.DimensionID, window analytics.Window) map[string]float64 {
+	t.Helper()
+	from := window.From
+	if table == "sector_figure" {
+		from = analytics.Day(from.Year(), 1, 1)
+	}
+	sql := question(table, by, window)
+	key := sql + from.String() + window.To.String()
+	if a[key] == nil {
+		a[key] = answers(t, w, tableSums()[table], sql, from, window.To)
+	}
+	return a[key][sum]
+}
+
+// answers runs a statement whose columns are a group and some sums.
+func answers(t *testing.T, w *workspace.Workspace, sums []string, sql string, arguments ...any) map[string]map[string]float64 {
+	t.Helper()
+	rows, err := w.QueryContext(t.Context(), sql, arguments...)
 	if err != nil {
 		t.Fatalf("%s: %v", sql, err)
 	}
 	defer rows.Close()
-	found := make(map[string]float64)
-	a[question] = found
+	found := make(map[string]map[string]float64)
+	for _, sum := range sums {
+		found[sum] = make(map[string]float64)
+	}
 	for rows.Next() {
-		var key string
-		var value *float64
-		if err := rows.Scan(&key, &value); err != nil {
+		var group string
+		values := make([]*float64, len(sums))
+		targets := []any{&group}
+		for i := range values {
+			targets = append(targets, &values[i])
+		}
+		if err := rows.Scan(targets...); err != nil {
 			t.Fatal(err)
 		}
-		if value != nil {
-			found[key] = *value
+		for i, v := range values {
+			if v != nil {
+				found[sums[i]][group] = *v
+			}
 		}
 	}
 	if err := rows.Err(); err != nil {
