@@ -50,7 +50,7 @@ func newBoard(env *Env, spec boardSpec) (*Board, error) {
 	b := &Board{env: env, spec: spec, headline: widgets.NewLine(theme.TitleSize, true), subtitle: widgets.NewLine(theme.NoteSize, false)}
 	rows := []fyne.CanvasObject{b.headline, b.subtitle}
 	if len(spec.cards) > 0 {
-		rows = append(rows, container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), container.New(cardRow{}, b.makeCards()...)))
+		rows = append(rows, container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), container.New(&cardRow{}, b.makeCards()...)))
 	}
 	var tiles []fyne.CanvasObject
 	for i, ids := range spec.tiles {
