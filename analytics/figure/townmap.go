@@ -107,11 +107,12 @@ func (s Style) placeItem(indicator analytics.Indicator, p spot, ground string) m
 	if p.value.HasNow {
 		text += "\n" + s.Printer.Figure(indicator.Unit, p.value.Now)
 	}
+	// Where a name is longer than its area is wide, the edge of the letters keeps them apart from the neighbour's ground.
+	label := map[string]any{"color": s.textOn(ground), "textBorderColor": ground, "textBorderWidth": 2}
+	same := map[string]any{"itemStyle": map[string]any{"areaColor": ground}, "label": label} // what stands out has another border only
 	return map[string]any{
 		"name": p.member.Key, "value": valueOf(p.value.Now, p.value.HasNow), "tip": p.tip, "text": text,
-		// Where a name is longer than its area is wide, the edge of the letters keeps them apart from the neighbour's ground.
-		"label":    map[string]any{"color": s.textOn(ground), "textBorderColor": ground, "textBorderWidth": 2},
-		"emphasis": map[string]any{"itemStyle": map[string]any{"areaColor": ground}}, "select": map[string]any{"itemStyle": map[string]any{"areaColor": ground}},
+		"label": label, "emphasis": same, "select": same,
 	}
 }
 
