@@ -56,7 +56,7 @@ func (s Style) cards(ctx context.Context, answers Answers, q Question) (cards []
 			return nil, first, fmt.Errorf("card %s: %w", group.ids[0], err)
 		}
 		if group.ids[0] == "quota_progress" {
-			card := s.card(frame, 0)
+			card := s.card(frame, engine.Frame{}, 0)
 			card.Trend = deaths
 			cards = append(cards, card)
 			continue
@@ -68,9 +68,7 @@ func (s Style) cards(ctx context.Context, answers Answers, q Question) (cards []
 			return nil, first, fmt.Errorf("months of card %s: %w", group.ids[0], err)
 		}
 		for j := range group.ids {
-			card := s.card(frame, j)
-			card.Trend = valuesOf(trend, j)
-			cards = append(cards, card)
+			cards = append(cards, s.card(frame, trend, j))
 		}
 		if i == 0 {
 			first, deaths = frame, valuesOf(trend, 1)
@@ -129,10 +127,10 @@ func (s Style) cardCertainty(m engine.Meta, i analytics.Indicator, v engine.Valu
 	}[certainty])
 }
 
-// card is one indicator of a frame without breakdown.
-func (s Style) card(frame engine.Frame, index int) Card {
+// card is one indicator of a frame without breakdown, with its line of the same frame month by month.
+func (s Style) card(frame, trend engine.Frame, index int) Card {
 	i, v := frame.Indicators[index], frame.Total[index]
-	c := Card{Indicator: i, Value: "—", Unit: s.Printer.Unit(i.Unit)}
+	c := Card{Indicator: i, Value: "—", Unit: s.Printer.Unit(i.Unit), Trend: valuesOf(trend, index)}
 	if !v.HasNow {
 		c.Change = s.say("figure.card.no_data")
 		return c

@@ -153,7 +153,7 @@ func CanMeasure(id analytics.ID) bool {
 
 // Kinds lists the kinds of chart.
 func Kinds() []Kind {
-	return []Kind{
+	return slices.Concat([]Kind{
 		monthsKind, sectorsKind, townsKind, sectorTownKind, quotaKind, weekdayHourKind,
 		trendKind, seasonKind, calendarKind, cumulativeKind,
 		treemapKind, sectorPartsKind, sectorMonthsKind, sectorMonthsOwnKind, lethalityKind, sectorTableKind,
@@ -161,7 +161,7 @@ func Kinds() []Kind {
 		townTableKind,
 		quotaSeasonKind, quotaSectorKind, quotaTableKind, quotaCurveKind, vetoKind,
 		majorsKind, majorsTimelineKind, majorsWeightKind,
-	}
+	}, enforcementKinds(), campaignKinds(), foundationKinds())
 }
 
 // KindByID finds a kind of chart.

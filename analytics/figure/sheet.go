@@ -83,6 +83,14 @@ func (s *Sheet) Plain(row int) []string {
 	return texts
 }
 
+// Table is the figure's sheet, or the figures behind its chart where it has none of its own.
+func (f Figure) Table(p format.Printer) *Sheet {
+	if f.Sheet != nil {
+		return f.Sheet
+	}
+	return SheetOf(f.Frame, p)
+}
+
 // SheetOf is a frame as a table: the unit in the header, a total in the last row where there is a breakdown. Where it is
 // compared, each figure is followed by its base and its change.
 func SheetOf(frame engine.Frame, p format.Printer) *Sheet {

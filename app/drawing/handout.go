@@ -53,7 +53,7 @@ func Handout(ctx context.Context, h figure.Handout, s figure.Style, note string)
 	for _, f := range h.Figures {
 		part := handoutPart{Figure: f}
 		if f.Option != nil && f.Empty == "" {
-			if part.Picture, err = picture(ctx, program, f); err != nil {
+			if part.Picture, err = inlined(ctx, program, f); err != nil {
 				return nil, err
 			}
 		}
@@ -66,8 +66,8 @@ func Handout(ctx context.Context, h figure.Handout, s figure.Style, note string)
 	return out.Bytes(), nil
 }
 
-// picture is a figure as an address that holds the picture itself.
-func picture(ctx context.Context, program *echarts.Program, f figure.Figure) (template.URL, error) {
+// inlined is a figure as an address that holds the picture itself.
+func inlined(ctx context.Context, program *echarts.Program, f figure.Figure) (template.URL, error) {
 	option, err := f.Static()
 	if err != nil {
 		return "", err

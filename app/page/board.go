@@ -28,13 +28,16 @@ type boardSpec struct {
 
 // boards are the pages of tiles.
 var boards = map[ID]boardSpec{
-	Overview: overviewBoard,
-	Sectors:  sectorsBoard,
-	Towns:    townsBoard,
-	Town:     townBoard,
-	Time:     timeBoard,
-	Quotas:   quotasBoard,
-	Majors:   majorsBoard,
+	Overview:    overviewBoard,
+	Sectors:     sectorsBoard,
+	Towns:       townsBoard,
+	Town:        townBoard,
+	Time:        timeBoard,
+	Enforcement: enforcementBoard,
+	Campaigns:   campaignsBoard,
+	Quotas:      quotasBoard,
+	Majors:      majorsBoard,
+	Foundations: foundationsBoard,
 }
 
 // Board is a page of tiles.
