@@ -119,7 +119,7 @@ func (s Style) rateNote(frame engine.Frame, note string) string {
 // in groups, such as deaths, a card says nothing.
 func (s Style) cardCertainty(m engine.Meta, i analytics.Indicator, v engine.Value) string {
 	certainty, ok := changeCertainty(m, i, v, 1)
-	if !ok || i.Num.Value != "1" || v.Now == v.Base {
+	if !ok || i.Unit.ID != analytics.UnitAccidents.ID || v.Now == v.Base {
 		return ""
 	}
 	return s.say(map[stats.Certainty]string{
