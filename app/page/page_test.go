@@ -151,7 +151,7 @@ func TestOverviewTellsTheYear(t *testing.T) {
 	if title := d.page.Title(); !strings.Contains(title, "4414") || !strings.Contains(title, "528") || !strings.Contains(title, "4 个镇街超控制进度") {
 		t.Errorf("the headline is %q", title)
 	}
-	for kind, text := range map[string]string{"months": "12月", "sectors": "道路交通", "towns": "望牛墩", "sector-town": "273"} {
+	for kind, text := range map[string]string{"months": "12月", "sectors": "道路交通", "town-map": "望牛墩", "sector-town": "273"} {
 		if !d.says(kind, text) {
 			t.Errorf("chart %s does not say %q", kind, text)
 		}
@@ -162,7 +162,7 @@ func TestAClickFiltersThePageAndASecondReleasesIt(t *testing.T) {
 	d := newDesk(t, analytics.Chinese, fyne.NewSize(1432, 804))
 	d.page.Show()
 	d.settle()
-	towns := d.page.Charts()["towns"]
+	towns := d.page.Charts()["town-map"]
 	towns.OnClick(echarts.Hit{Component: "series", SeriesIndex: 0, DataIndex: 0}, false)
 	d.settle()
 	if keys := d.history.Now().Keys(analytics.Town); len(keys) != 1 || keys[0] != "441900116" {
@@ -174,7 +174,7 @@ func TestAClickFiltersThePageAndASecondReleasesIt(t *testing.T) {
 	if !d.says("sectors", "273") {
 		t.Error("the sectors do not follow")
 	}
-	if !d.says("towns", "望牛墩") {
+	if !d.says("town-map", "望牛墩") {
 		t.Error("the clicked chart lost its other towns")
 	}
 	towns.OnClick(echarts.Hit{Component: "series", SeriesIndex: 0, DataIndex: 0}, false)
