@@ -31,6 +31,15 @@ const (
 	Activities    FactID = "activity"
 )
 
+// Table is where the facts of a family stand. Accidents are taken from a view of those known one by one and of what
+// monthly totals add to them.
+func (f FactID) Table() string {
+	if f == Accidents {
+		return "accident_case"
+	}
+	return string(f)
+}
+
 // Measure is what is added up over the rows of one family of facts. The measure of a whole is the sum of its parts.
 type Measure struct {
 	Fact FactID
@@ -43,13 +52,22 @@ type Measure struct {
 	// Column stands instead of Value for figures that are stated for levels that contain each other (a city, its towns, its
 	// sectors): the level that fits a question is chosen when SQL is made, so that nothing is counted twice.
 	Column string
+	// Whole says of such a figure that a question about sectors leaves it as it is: vehicles and residents are those of a town,
+	// whichever sector the accidents are of.
+	Whole bool
 }
 
 // Rows is the measure that counts the rows behind a measure: where there are none, a sum of accidents is zero.
 func (m Measure) Rows() Measure { return Measure{Fact: m.Fact, Value: "1", Where: m.Where} }
 
-// UnknownRows is the measure that counts the rows whose value is not known.
-func (m Measure) UnknownRows() Measure { return Measure{Fact: m.Fact, Value: "1", Where: m.Unknown} }
+// UnknownRows is the measure that counts the rows, or the accidents in them, whose value is not known.
+func (m Measure) UnknownRows() Measure {
+	one := "1"
+	if m.Fact == Accidents {
+		one = "f.cases"
+	}
+	return Measure{Fact: m.Fact, Value: one, Where: m.Unknown}
+}
 
 // Direction says which way an indicator is good.
 type Direction int
@@ -119,8 +137,6 @@ var (
 	UnitPer100Firms = Unit{ID: "per_100_visits", Name: Text{"家/百家次", "per 100 visits"}, Decimals: 2}
 	UnitPerFirms    = Unit{ID: "visits_per_1000_firms", Name: Text{"家次/千家", "per 1000 firms"}, Decimals: 1}
 	UnitOrderShare  = Unit{ID: "orders_per_100_hazards", Name: Text{"份/百处", "per 100 hazards"}, Decimals: 2}
-	UnitDeathRate   = Unit{ID: "deaths_per_10k_employed", Name: Text{"人/万人", "per 10k employed"}, Decimals: 2}
-	UnitAccRate     = Unit{ID: "accidents_per_10k_employed", Name: Text{"宗/万人", "per 10k employed"}, Decimals: 2}
 	UnitStaffing    = Unit{ID: "officers_per_1000_firms", Name: Text{"人/千家", "per 1000 firms"}, Decimals: 2}
 	UnitTraining    = Unit{ID: "turns_per_1000_employed", Name: Text{"人次/千人", "per 1000 employed"}, Decimals: 2}
 	UnitDrillRate   = Unit{ID: "drills_per_1000_firms", Name: Text{"次/千家", "per 1000 firms"}, Decimals: 2}

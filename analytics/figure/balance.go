@@ -73,9 +73,9 @@ func drawBalance(ctx context.Context, answers Answers, q Question, s Style) (Fig
 // few tables state them by sector.
 func balanceOf(ctx context.Context, answers Answers, q Question) (balance, error) {
 	var b balance
-	harm, count := analytics.ID("deaths_per_10k_employed"), analytics.ID("deaths")
+	harm, count := analytics.ID("deaths_per_10k_employees"), analytics.ID("deaths")
 	if q.Measure == "accidents" {
-		harm, count = "accidents_per_10k_employed", "accidents"
+		harm, count = "accidents_per_10k_employees", "accidents"
 	}
 	q.Basis = analytics.NoBasis
 	towns := []analytics.DimensionID{analytics.Town}

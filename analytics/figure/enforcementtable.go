@@ -60,7 +60,7 @@ func (s Style) enforcementSheet(frame, months, sizes engine.Frame, gaps []gap) *
 		sheet.Columns = append(sheet.Columns, SheetColumn{Name: s.columnTitle(i), Figures: true})
 	}
 	sheet.Columns = append(sheet.Columns, SheetColumn{Name: s.columnTitle(perFirms), Figures: true},
-		SheetColumn{Name: s.say("figure.table.gaps"), Figures: true}, SheetColumn{Name: s.say("figure.table.months")})
+		SheetColumn{Name: s.say("figure.table.gaps"), Figures: true}, SheetColumn{Name: s.say("figure.table.inspection_months")})
 	row := func(name SheetCell, values []engine.Value, size engine.Value) SheetRow {
 		cells := []SheetCell{name}
 		for i, v := range values {

@@ -30,6 +30,8 @@ type ID string
 // The pages.
 const (
 	Overview    ID = "overview"
+	Sectors     ID = "sectors"
+	Towns       ID = "towns"
 	Time        ID = "time"
 	Enforcement ID = "enforcement"
 	Campaigns   ID = "campaigns"
@@ -37,6 +39,7 @@ const (
 	Majors      ID = "majors"
 	Foundations ID = "foundations"
 	Pivot       ID = "pivot"
+	Speech      ID = "speech"
 	Data        ID = "data"
 )
 
@@ -45,7 +48,7 @@ type Group []ID
 
 // Groups lists the pages in the order of the navigation.
 func Groups() []Group {
-	return []Group{{Overview, Time, Enforcement, Campaigns, Quotas, Majors, Foundations}, {Pivot}, {Data}}
+	return []Group{{Overview, Sectors, Towns, Time, Enforcement, Campaigns, Quotas, Majors, Foundations}, {Pivot}, {Speech, Data}}
 }
 
 // All lists the pages of all groups.
@@ -62,6 +65,8 @@ func New(env *Env, id ID) (Page, error) {
 	switch id {
 	case Data:
 		return newDataPage(env), nil
+	case Speech:
+		return newSpeechPage(env), nil
 	case Pivot:
 		return newPivotPage(env), nil
 	}
