@@ -71,7 +71,9 @@ func TestMonthlyTotals(t *testing.T) {
 	march := analytics.Period{From: analytics.Day(2011, 3, 1), To: analytics.Day(2011, 3, 31)}
 	april := analytics.Period{From: analytics.Day(2011, 4, 1), To: analytics.Day(2011, 4, 30)}
 	both := analytics.Period{From: march.From, To: april.To}
-	only := func(d analytics.DimensionID, key string) analytics.Condition { return analytics.Condition{Dimension: d, Keys: []string{key}} }
+	only := func(d analytics.DimensionID, key string) analytics.Condition {
+		return analytics.Condition{Dimension: d, Keys: []string{key}}
+	}
 	check := func(e *engine.Engine) {
 		t.Helper()
 		for _, tc := range []struct {
