@@ -52,6 +52,9 @@ type Measure struct {
 	// Column stands instead of Value for figures that are stated for levels that contain each other (a city, its towns, its
 	// sectors): the level that fits a question is chosen when SQL is made, so that nothing is counted twice.
 	Column string
+	// Whole says of such a figure that a question about sectors leaves it as it is: vehicles and residents are those of a town,
+	// whichever sector the accidents are of.
+	Whole bool
 }
 
 // Rows is the measure that counts the rows behind a measure: where there are none, a sum of accidents is zero.
@@ -118,6 +121,7 @@ var (
 	UnitFirms       = Unit{ID: "firms", Name: Text{"家", ""}}
 	UnitPlaces      = Unit{ID: "places", Name: Text{"处", ""}}
 	UnitDocuments   = Unit{ID: "documents", Name: Text{"份", ""}}
+	UnitReturns     = Unit{ID: "returns", Name: Text{"条", ""}}
 	UnitTimes       = Unit{ID: "times", Name: Text{"次", ""}}
 	UnitCases       = Unit{ID: "cases", Name: Text{"宗", ""}}
 	UnitVehicles    = Unit{ID: "vehicles", Name: Text{"辆", ""}}
@@ -131,5 +135,10 @@ var (
 	UnitPer10kCars  = Unit{ID: "per_10k_vehicles", Name: Text{"人/万车", "per 10k vehicles"}, Decimals: 2}
 	UnitPerVisit    = Unit{ID: "per_visit", Name: Text{"处/家次", "per visit"}, Decimals: 2}
 	UnitPer100Firms = Unit{ID: "per_100_visits", Name: Text{"家/百家次", "per 100 visits"}, Decimals: 2}
+	UnitPerFirms    = Unit{ID: "visits_per_1000_firms", Name: Text{"家次/千家", "per 1000 firms"}, Decimals: 1}
+	UnitOrderShare  = Unit{ID: "orders_per_100_hazards", Name: Text{"份/百处", "per 100 hazards"}, Decimals: 2}
+	UnitStaffing    = Unit{ID: "officers_per_1000_firms", Name: Text{"人/千家", "per 1000 firms"}, Decimals: 2}
+	UnitTraining    = Unit{ID: "turns_per_1000_employed", Name: Text{"人次/千人", "per 1000 employed"}, Decimals: 2}
+	UnitDrillRate   = Unit{ID: "drills_per_1000_firms", Name: Text{"次/千家", "per 1000 firms"}, Decimals: 2}
 	UnitNumber      = Unit{ID: "number", Name: Text{"", ""}}
 )

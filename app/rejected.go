@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"anlan/analytics/format"
 	"anlan/data/intake"
 	"anlan/data/workspace"
 )
@@ -109,7 +110,7 @@ func (p *program) rejectedCSV(problems []workspace.Problem) error {
 		return err
 	}
 	for _, q := range problems {
-		if err := w.Write(p.problemCells(q, inert)); err != nil {
+		if err := w.Write(p.problemCells(q, format.Inert)); err != nil {
 			return err
 		}
 	}

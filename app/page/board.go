@@ -27,10 +27,15 @@ type boardSpec struct {
 
 // boards are the pages of tiles.
 var boards = map[ID]boardSpec{
-	Overview: overviewBoard,
-	Time:     timeBoard,
-	Quotas:   quotasBoard,
-	Majors:   majorsBoard,
+	Overview:    overviewBoard,
+	Sectors:     sectorsBoard,
+	Towns:       townsBoard,
+	Time:        timeBoard,
+	Enforcement: enforcementBoard,
+	Campaigns:   campaignsBoard,
+	Quotas:      quotasBoard,
+	Majors:      majorsBoard,
+	Foundations: foundationsBoard,
 }
 
 // Board is a page of tiles.

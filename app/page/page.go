@@ -29,12 +29,18 @@ type ID string
 
 // The pages.
 const (
-	Overview ID = "overview"
-	Time     ID = "time"
-	Quotas   ID = "quotas"
-	Majors   ID = "majors"
-	Pivot    ID = "pivot"
-	Data     ID = "data"
+	Overview    ID = "overview"
+	Sectors     ID = "sectors"
+	Towns       ID = "towns"
+	Time        ID = "time"
+	Enforcement ID = "enforcement"
+	Campaigns   ID = "campaigns"
+	Quotas      ID = "quotas"
+	Majors      ID = "majors"
+	Foundations ID = "foundations"
+	Pivot       ID = "pivot"
+	Speech      ID = "speech"
+	Data        ID = "data"
 )
 
 // Group is pages that stand together in the navigation.
@@ -42,7 +48,7 @@ type Group []ID
 
 // Groups lists the pages in the order of the navigation.
 func Groups() []Group {
-	return []Group{{Overview, Time, Quotas, Majors}, {Pivot}, {Data}}
+	return []Group{{Overview, Sectors, Towns, Time, Enforcement, Campaigns, Quotas, Majors, Foundations}, {Pivot}, {Speech, Data}}
 }
 
 // All lists the pages of all groups.
@@ -59,6 +65,8 @@ func New(env *Env, id ID) (Page, error) {
 	switch id {
 	case Data:
 		return newDataPage(env), nil
+	case Speech:
+		return newSpeechPage(env), nil
 	case Pivot:
 		return newPivotPage(env), nil
 	}

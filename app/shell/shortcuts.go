@@ -78,6 +78,7 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 	}
 	if top := s.window.Canvas().Overlays().Top(); top != nil {
 		top.Hide()
+		s.recorder.write()
 		return
 	}
 	s.releaseNewest()

@@ -81,7 +81,7 @@ func TestImports(t *testing.T) {
 		{"", "", []string{"anlan/build"}},
 		{"", "data/workspace/", []string{"github.com/duckdb"}},
 		{"", "app/", []string{"fyne.io"}},
-		{"", "data/", []string{"github.com/xuri/excelize"}},
+		{"app/", "app/drawing/", []string{"github.com/xuri/excelize"}},
 		{"", "data/xls/", []string{"github.com/richardlehane"}},
 		{"", "analytics/figure/", []string{"github.com/go-echarts"}},
 		{"", "analytics/echarts/", []string{"modernc.org/quickjs"}},

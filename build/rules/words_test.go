@@ -83,6 +83,11 @@ var chineseCode = []string{
 	"analytics/indicator.go",       // units
 	"analytics/dimension.go",       // the member for what is not stated
 	"analytics/engine/spelling.go", // how people write names, not what they read
+	"analytics/speech/plain/",      // the words and marks that drafts are written with, not what people read:
+	"analytics/speech/quantity/",   // numerals, hedges, counting words
+	"analytics/speech/lexicon/",    // wordings
+	"analytics/speech/scan/",       // spans of time, bases
+	"analytics/speech/draft/",      // particles
 	"app/widgets/line.go",          // a character that is measured
 }
 
