@@ -67,6 +67,9 @@ func (p *program) report(command *cobra.Command, err error) int {
 	case errors.As(err, &question) && question.Code != analytics.CodeWorkspaceIsEmpty && question.Code != analytics.CodeTooManyRows:
 		fmt.Fprintln(p.err, p.words.Error(err))
 		return exitUsage
+	case isUsage(err):
+		fmt.Fprintln(p.err, p.words.Error(err))
+		return exitUsage
 	}
 	fmt.Fprintln(p.err, p.words.Error(err))
 	return exitFailed
