@@ -107,11 +107,11 @@ func (s Style) townsBehind(frame engine.Frame, targets townTargets) Sentence {
 	case len(behind) == 0:
 		return Sentence{{Text: s.say("figure.foundations.towns_on_time", "count", judged), Tone: Good}}
 	}
-	key := "figure.foundations.towns_behind"
+	text := s.say("figure.foundations.towns_behind", "towns", s.list(behind))
 	if len(behind) > 3 {
-		key += ".many"
+		text = s.say("figure.foundations.towns_behind.many", "towns", s.list(behind[:3]), "count", len(behind), "others", len(behind)-3)
 	}
-	return Sentence{{Text: s.say(key, "towns", s.list(behind[:min(len(behind), 3)]), "count", len(behind), "others", len(behind)-3), Tone: Bad}}
+	return Sentence{{Text: text, Tone: Bad}}
 }
 
 func (s Style) foundationSheet(frame engine.Frame, targets townTargets) *Sheet {

@@ -47,7 +47,7 @@ func (s Style) foundationSentence(frame engine.Frame, d done) Sentence {
 		if !v.HasNow {
 			continue
 		}
-		text := s.say("figure.foundations."+string(id), "figure", s.headlineFigure(i, v.Now))
+		text := s.say("figure.foundations.did."+string(id), "figure", s.headlineFigure(i, v.Now))
 		if w := d.find(id); w != nil && w.target > 0 {
 			text += s.say("figure.foundations.of_target", "progress", s.Printer.Percent(w.progress(), 1))
 		}

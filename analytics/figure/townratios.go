@@ -334,7 +334,7 @@ func (r townRate) finding(s Style, frame engine.Frame, towns []ratedTown) Senten
 	if r.failures != nil {
 		return plain(s.say("figure.townrate.ordinary", "indicator", s.name(indicator), "low", lowest, "high", highest, "certainty", s.certainty(stats.Ordinary)))
 	}
-	return plain(s.say("figure.townrate.range", "indicator", s.name(indicator), "low", lowest, "high", highest,
+	return plain(s.say("figure.townrate.range", "low", lowest, "high", highest,
 		"lowest", s.axisName(low.row.Members[0]), "highest", s.axisName(high.row.Members[0])))
 }
 

@@ -57,7 +57,7 @@ func (s Style) workFinding(d done) Sentence {
 		}
 	}
 	if len(behind) > 0 {
-		return Sentence{{Text: s.say("figure.work.behind", "measures", s.some(behind, 3), "count", len(behind), "all", len(list)), Tone: Bad}}
+		return Sentence{{Text: s.say("figure.work.behind", "measures", s.some(behind, 3)), Tone: Bad}}
 	}
 	return Sentence{{Text: s.say("figure.work.on_time", "count", len(list)), Tone: Good}}
 }

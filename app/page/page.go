@@ -32,6 +32,7 @@ const (
 	Overview    ID = "overview"
 	Sectors     ID = "sectors"
 	Towns       ID = "towns"
+	Town        ID = "town" // the sheet of one town, below Towns
 	Time        ID = "time"
 	Enforcement ID = "enforcement"
 	Campaigns   ID = "campaigns"
@@ -58,6 +59,14 @@ func All() []ID {
 		all = append(all, g...)
 	}
 	return all
+}
+
+// Parent is the page of the navigation that a page belongs to: itself, or the one that opens it.
+func Parent(id ID) ID {
+	if id == Town {
+		return Towns
+	}
+	return id
 }
 
 // New makes a page.

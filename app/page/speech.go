@@ -36,6 +36,7 @@ type SpeechPage struct {
 	found    *findingsView
 	edit     *widgets.Pill
 	cancel   *widgets.Pill
+	bar      *fyne.Container
 	editing  bool
 	report   check.Report
 	places   []place
@@ -77,7 +78,8 @@ func (p *SpeechPage) toolbar() fyne.CanvasObject {
 	p.edit = pill(say("speech.edit"), func() { p.turn() })
 	p.cancel = pill(say("cancel"), func() { p.env.Loader.Cancel(speechKey); p.setEditing(true); p.head() })
 	p.cancel.Hide()
-	return container.New(&widgets.Flow{Gap: 8}, pill(say("speech.open"), p.choose), pill(say("speech.paste"), p.paste), p.edit, pill(say("speech.copy"), p.copy), p.cancel)
+	p.bar = container.New(&widgets.Flow{Gap: 8}, pill(say("speech.open"), p.choose), pill(say("speech.paste"), p.paste), p.edit, pill(say("speech.copy"), p.copy), p.cancel)
+	return p.bar
 }
 
 // speechKey names the work of the page.
@@ -94,6 +96,7 @@ func (p *SpeechPage) setEditing(on bool) {
 	}
 	p.entry.Refresh()
 	p.marked.Refresh()
+	p.bar.Refresh()
 }
 
 // turn goes from the editor to the checked text, and back.
@@ -201,17 +204,20 @@ func (p *SpeechPage) chose(place int) {
 func (p *SpeechPage) head() {
 	say, palette := p.env.Words.Say, p.env.Palette
 	ink := theme.Color(palette.Ink)
-	n := p.report.Counts
+	n := make(map[check.Level]int)
+	for _, at := range p.places {
+		n[at.level]++
+	}
 	switch {
 	case len(p.report.Figures) == 0 && len(p.places) == 0:
 		p.title.Set(widgets.Span{Text: say("page.speech"), Color: ink})
 	default:
-		wrong := widgets.Span{Text: say("speech.title.wrong", "count", n.Wrong), Color: ink}
-		if n.Wrong > 0 {
+		wrong := widgets.Span{Text: say("speech.title.wrong", "count", n[check.Red]), Color: ink}
+		if n[check.Red] > 0 {
 			wrong.Color = theme.Color(palette.Worse)
 		}
 		p.title.Set(widgets.Span{Text: say("speech.title", "figures", len(p.report.Figures)), Color: ink}, wrong,
-			widgets.Span{Text: say("speech.title.others", "attention", n.Attention, "right", n.Right, "unknown", n.Unknown), Color: ink})
+			widgets.Span{Text: say("speech.title.others", "attention", n[check.Amber], "right", n[check.Green], "unknown", n[check.Grey]), Color: ink})
 	}
 	year := p.env.Selection().Period.To.Year()
 	hint := say("speech.hint", "year", year)
@@ -289,3 +295,6 @@ func (p *SpeechPage) Rest() {}
 
 // Close implements Page.
 func (p *SpeechPage) Close() { p.env.Loader.Cancel(speechKey) }
+
+// Choose chooses the nth finding of the list.
+func (p *SpeechPage) Choose(n int) { p.found.list.Select(n) }

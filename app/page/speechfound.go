@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"anlan/analytics"
 	"anlan/analytics/speech/check"
 	"anlan/analytics/speech/plain"
 	"anlan/analytics/speech/proof"
@@ -149,11 +150,19 @@ func (v *findingsView) addFinding(f check.Finding) {
 		text += "\n" + v.env.Words.Say("check.right", "right", right)
 	}
 	label := widget.NewLabel(text)
-	label.Wrapping = fyne.TextWrapWord
+	label.Wrapping = v.wrapping()
 	v.why.Add(label)
 	if f.Proof != nil {
 		v.addProof(f.Proof)
 	}
+}
+
+// wrapping is how texts break: Chinese anywhere, English between words.
+func (v *findingsView) wrapping() fyne.TextWrap {
+	if v.env.Words.Language == analytics.Chinese {
+		return fyne.TextWrapBreak
+	}
+	return fyne.TextWrapWord
 }
 
 // addProof says what a verdict rests on, with the SQL at hand.
@@ -162,7 +171,7 @@ func (v *findingsView) addProof(p *proof.Proof) {
 	for _, line := range p.Lines(v.env.Words.Language) {
 		name, text := widget.NewLabel(line.Name), widget.NewLabel(line.Text)
 		name.Importance = widget.LowImportance
-		text.Wrapping = fyne.TextWrapWord
+		text.Wrapping = v.wrapping()
 		rows.Add(name)
 		rows.Add(text)
 	}

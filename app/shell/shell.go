@@ -97,6 +97,7 @@ func New(ctx context.Context, config Config) *Shell {
 	s.current = s.rememberedPage()
 	s.window = config.App.NewWindow(s.words.Say("window.title"))
 	s.recorder = &recorder{path: config.StateFile, shell: s}
+	s.loader.OnRest(s.recorder.write) // after the last thing that was shown, whatever it was
 	s.window.SetPadded(false)
 	s.window.SetContent(s.build())
 	s.window.Resize(s.rememberedSize())

@@ -102,7 +102,7 @@ func (s *Shell) releaseNewest() {
 func (s *Shell) turnPage(by int) {
 	all := page.All()
 	for i, id := range all {
-		if id == s.current {
+		if id == page.Parent(s.current) {
 			s.Go(all[(i+by+len(all))%len(all)])
 			return
 		}

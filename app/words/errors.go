@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"anlan/analytics"
+	"anlan/analytics/speech/compose"
 	"anlan/analytics/speech/source"
 	"anlan/data/intake"
 	"anlan/data/workspace"
@@ -20,6 +21,7 @@ func (w *Words) Error(err error) string {
 	var undo *workspace.UndoError
 	var question *analytics.Error
 	var draft *source.Error
+	var template *compose.Error
 	switch {
 	case errors.Is(err, context.Canceled):
 		return w.Say("error.cancelled")
@@ -34,6 +36,8 @@ func (w *Words) Error(err error) string {
 		return w.Say("error.undo.none", "batch", undo.ID)
 	case errors.As(err, &question):
 		return w.Say("error.question."+question.Code, "value", question.Value, "detail", question.Detail)
+	case errors.As(err, &template):
+		return w.Say("error.template."+template.Code, "line", template.Line, "field", template.Field)
 	case errors.As(err, &draft):
 		return w.draftError(draft)
 	case errors.Is(err, fs.ErrPermission):

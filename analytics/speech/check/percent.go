@@ -6,6 +6,7 @@ import (
 	"anlan/analytics"
 	"anlan/analytics/speech/draft"
 	"anlan/analytics/speech/quantity"
+	"anlan/analytics/speech/scan"
 	"anlan/analytics/speech/whole"
 )
 
@@ -122,7 +123,7 @@ func (m *moving) within(p quantity.Number) {
 // possible asks whether any whole number can be the base.
 func (m *moving) possible(p quantity.Number) {
 	now, ok := m.now.Quantity.Whole()
-	if !ok || !m.now.Quantity.Unit.Class.IsCount() || m.sign == 0 || m.now.PerYear || m.now.PerTime {
+	if !ok || !m.now.Quantity.Unit.Class.IsCount() || m.sign == 0 || m.now.PerYear || m.now.PerTime || m.ch.Basis.Kind == scan.MeanOf {
 		return
 	}
 	a := whole.Before(now, p, m.sign > 0)

@@ -163,8 +163,8 @@ func (c *checker) cutOffs() {
 func (c *checker) units(indicator string, classes ...quantity.Class) {
 	places := make(map[string][]plain.Range)
 	var order []string
-	for _, f := range c.d.Figures {
-		if !slices.Contains(f.Indicators, indicator) || !slices.Contains(classes, f.Quantity.Unit.Class) || f.Quantity.Unit.Text == "" {
+	for i, f := range c.d.Figures {
+		if !slices.Contains(f.Indicators, indicator) || !slices.Contains(classes, f.Quantity.Unit.Class) || f.Quantity.Unit.Text == "" || c.isOfItsUnit(i) {
 			continue
 		}
 		u := f.Quantity.Unit.Text
@@ -187,6 +187,14 @@ func (c *checker) units(indicator string, classes ...quantity.Class) {
 		}
 		return key
 	}))
+}
+
+// isOfItsUnit tells whether the workspace has a figure in just the unit that the draft prints: firms as 家, visits as 家次.
+func (c *checker) isOfItsUnit(i int) bool {
+	class := c.d.Figures[i].Quantity.Unit.Class
+	return class != quantity.Cases && slices.ContainsFunc(c.findings[i], func(f Finding) bool {
+		return f.Level == Green && f.Proof != nil && f.Proof.Indicator.Unit.ID == string(class)
+	})
 }
 
 // differing tells of two figures for the same thing: the same indicator of the whole city in the same period.
