@@ -50,7 +50,7 @@ func adjust(rounds []round, t Thresholds) ([]Finding, int, error) {
 			f := *one.finding
 			f.Certainty = Recorded
 			if one.tested {
-				f.P, f.Adjusted, f.Certainty = one.p, p, t.certainty(p)
+				f.P, f.Adjusted, f.Certainty = one.p, p, t.certainty(one.p, p)
 			}
 			found = append(found, f)
 		}

@@ -24,6 +24,7 @@ type Certainty string
 const (
 	VeryUnlikely Certainty = "very_unlikely" // very unlikely to be chance: adjusted p below 0.01
 	Unlikely     Certainty = "unlikely"      // unlikely to be chance: adjusted p below the share of false alarms
+	Suggestive   Certainty = "suggestive"    // alone it would be, but among so many trials it may be chance
 	Ordinary     Certainty = "ordinary"      // may be chance
 	Recorded     Certainty = "recorded"      // a recorded fact, which chance does not touch: a quota is exceeded, a return is missing
 )
@@ -80,13 +81,12 @@ type NumberStyle string
 // The styles of numbers.
 const (
 	Quantity   NumberStyle = "quantity"    // with its unit
-	Plain      NumberStyle = "plain"       // a bare number: whole, or with one decimal where it is below 100 and has a fraction
+	Plain      NumberStyle = "plain"       // a bare number: whole, or with one decimal where it is below 10 and has a fraction
 	Ratio      NumberStyle = "ratio"       // two decimals
 	Percent    NumberStyle = "percent"     // of a fraction
 	Points     NumberStyle = "points"      // percentage points, with their sign
 	Change     NumberStyle = "change"      // a change in words, of Value from Base
 	Name       NumberStyle = "name"        // a text
-	PValue     NumberStyle = "probability" // a p-value
 	ClockHours NumberStyle = "hours"       // an hour of the day
 )
 

@@ -7,28 +7,58 @@ import (
 	"anlan/analytics"
 )
 
-// merge makes one finding of those that say the same thing. The surest stays: a town whose rise one sector explains is the
-// sector in the town, a sector that rises in many towns is the sector.
+// merge makes one finding of those that say the same thing: of a town whose rise one sector explains the sector in the town,
+// of a sector that rises in many towns the sector, of a rise and a high level the rise. The surest stays, but for a narrower
+// one that is as sure and explains it.
 func merge(found []Finding, s *study) []Finding {
 	slices.SortStableFunc(found, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Adjusted, b.Adjusted), cmp.Compare(a.P, b.P), cmp.Compare(b.Harm, a.Harm), cmp.Compare(a.Key(), b.Key()))
 	})
+	t := s.inquiry.Thresholds
 	var kept []Finding
 	for _, f := range found {
-		if i := s.explainedBy(f, kept); i >= 0 {
+		i := t.explainedBy(f, kept)
+		switch {
+		case i < 0:
+			kept = append(kept, f)
+		case t.prefer(f, kept[i]):
+			older := kept[i]
+			f.Merged = append(older.Merged, older)
+			f.Merged[len(f.Merged)-1].Merged = nil
+			kept[i] = f
+		default:
 			kept[i].Merged = append(kept[i].Merged, f)
-			continue
 		}
-		kept = append(kept, f)
 	}
 	return kept
+}
+
+// prefer tells whether a finding says better what a kept one says: it is as sure, and it is the change of a count where the
+// other is not, or it is narrower and leaves nothing of the other.
+func (t Thresholds) prefer(f, kept Finding) bool {
+	if f.Certainty != kept.Certainty || f.Question != "rise" || !kept.covers(f) {
+		return false
+	}
+	if f.covers(kept) {
+		return kept.Question != "rise"
+	}
+	excess, _ := f.Number("excess")
+	return kept.countsAccidents() && t.leavesNothing(kept, excess)
+}
+
+// leavesNothing tells whether what is left of a finding without a part of its excess is not worth one.
+func (t Thresholds) leavesNothing(f Finding, part float64) bool {
+	now, _ := f.Number("now")
+	expected, _ := f.Number("expected")
+	excess, _ := f.Number("excess")
+	return excess-part < max(t.Excess, t.Change*min(now, expected))
 }
 
 // about are the questions whose findings are about accidents of one unit, and may say the same thing.
 var about = []string{"rise", "level", "months", "severity", "hours", "season"}
 
-// explainedBy finds the kept finding that makes another one superfluous; −1 where it says something of its own.
-func (s *study) explainedBy(f Finding, kept []Finding) int {
+// explainedBy finds the kept finding that makes another one superfluous; -1 where it says something of its own.
+func (t Thresholds) explainedBy(f Finding, kept []Finding) int {
 	if !slices.Contains(about, f.Question) {
 		return -1
 	}
@@ -42,7 +72,7 @@ func (s *study) explainedBy(f Finding, kept []Finding) int {
 			return i
 		case narrower && (!f.countsAccidents() || !k.countsAccidents()):
 			return i
-		case narrower && !s.overlaps(k, kept[:i]):
+		case narrower && !overlaps(k, kept[:i]):
 			excess, _ := k.Number("excess")
 			explained += excess
 			if by < 0 {
@@ -50,21 +80,14 @@ func (s *study) explainedBy(f Finding, kept []Finding) int {
 			}
 		}
 	}
-	if by < 0 {
-		return -1
+	if by >= 0 && t.leavesNothing(f, explained) {
+		return by
 	}
-	now, _ := f.Number("now")
-	expected, _ := f.Number("expected")
-	excess, _ := f.Number("excess")
-	left := excess - explained
-	if t := s.inquiry.Thresholds; left >= max(t.Excess, t.Change*min(now, expected)) {
-		return -1
-	}
-	return by
+	return -1
 }
 
 // overlaps tells whether a finding shares accidents with one that was counted before it: a town and a sector.
-func (s *study) overlaps(f Finding, before []Finding) bool {
+func overlaps(f Finding, before []Finding) bool {
 	return slices.ContainsFunc(before, func(k Finding) bool {
 		return slices.Contains(about, k.Question) && k.Kind == f.Kind && (k.covers(f) || f.covers(k))
 	})

@@ -6,9 +6,9 @@ import (
 	"anlan/analytics"
 )
 
-// askRise asks which sectors, and which towns, have more of the city's accidents than in the past years, or fewer. It compares
-// shares, so that a city whose accidents fall as a whole does not praise each of its towns.
-func askRise(_ context.Context, s *study) ([]trial, error) {
+// askRiseSector asks which sectors have more of the city's accidents than in the past years, or fewer. It compares shares,
+// so that a city whose accidents fall as a whole does not praise each of its parts.
+func askRiseSector(_ context.Context, s *study) ([]trial, error) {
 	if !s.hasPast() {
 		return nil, noPast
 	}
@@ -18,6 +18,15 @@ func askRise(_ context.Context, s *study) ([]trial, error) {
 			return nil, err
 		}
 	}
+	return trials, nil
+}
+
+// askRiseTown asks the same of towns.
+func askRiseTown(_ context.Context, s *study) ([]trial, error) {
+	if !s.hasPast() {
+		return nil, noPast
+	}
+	var trials []trial
 	for _, m := range s.grid.towns {
 		if err := s.tryShare(&trials, unit{town: &m}, s.grid.at(place{town: m.Key}), s.grid.total); err != nil {
 			return nil, err

@@ -34,9 +34,14 @@ func Defaults() Thresholds {
 	}
 }
 
-// certainty words an adjusted p-value: below the share of false alarms it is more than chance.
-func (t Thresholds) certainty(adjusted float64) Certainty {
+// suggestive is the p-value below which a trial would count if it were the only one.
+const suggestive = 0.01
+
+// certainty words a p-value and the same adjusted: below the share of false alarms it is more than chance.
+func (t Thresholds) certainty(p, adjusted float64) Certainty {
 	switch {
+	case adjusted >= t.FalseAlarms && p < suggestive:
+		return Suggestive
 	case adjusted >= t.FalseAlarms:
 		return Ordinary
 	case stats.CertaintyOf(adjusted) == stats.VeryUnlikely:

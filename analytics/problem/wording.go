@@ -115,17 +115,15 @@ func (f Finding) print(p format.Printer, n Number) string {
 		return p.Change(n.Unit, now, now-n.Value, 1)
 	case Name:
 		return n.Text.In(p.Language)
-	case PValue:
-		return probability(p, n.Value)
 	case ClockHours:
 		return p.Number(n.Value, 0)
 	}
 	return ""
 }
 
-// decimals are those of a figure that may be an expectation: one below a hundred.
+// decimals are those of a figure that may be an expectation: one below ten.
 func decimals(v float64) int {
-	if v == math.Trunc(v) || math.Abs(v) >= 100 {
+	if v == math.Trunc(v) || math.Abs(v) >= 10 {
 		return 0
 	}
 	return 1
