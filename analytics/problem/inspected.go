@@ -3,14 +3,16 @@ package problem
 import (
 	"context"
 	"fmt"
+	"math"
+	"slices"
 
 	"anlan/analytics"
 	"anlan/analytics/stats"
 )
 
 // askInspected asks which towns are inspected little for what happens in them: the town's part of all inspections against
-// its part of all accidents. The accidents are what chance plays with: they are judged in a funnel over the inspections,
-// whose limits are widened by how much towns differ throughout.
+// its part of all accidents. The accidents are what chance plays with: they are judged in a funnel over the inspections
+// around the usual rate, whose limits are widened by how much towns differ throughout.
 func askInspected(ctx context.Context, s *study) ([]trial, error) {
 	frame, err := s.run(ctx, analytics.NoBasis, []analytics.ID{"inspections"}, analytics.Town)
 	if err != nil {
@@ -33,15 +35,21 @@ func askInspected(ctx context.Context, s *study) ([]trial, error) {
 	if len(towns) < fewestUnits || events == 0 {
 		return nil, noReturns
 	}
-	plot, err := stats.Funnel(happened, visits)
+	usual := usualRate(happened, visits)
+	if usual == 0 {
+		return nil, noReturns
+	}
+	plot, err := stats.FunnelTo(usual, happened, visits)
 	if err != nil {
 		return nil, fmt.Errorf("inspections against accidents: %w", err)
 	}
+	scale := spread(plot.Units)
 	var little []flagged
 	for i, u := range plot.Units {
 		called := total * float64(happened[i]) / float64(events)
 		if visits[i] < called*s.inquiry.Thresholds.Inspected && float64(happened[i])-u.Expected >= s.inquiry.Thresholds.Excess {
-			little = append(little, flagged{towns[i], u.Adjusted.P, called - visits[i], visits[i], called})
+			p := math.Erfc(u.Exact.Z / scale / math.Sqrt2)
+			little = append(little, flagged{towns[i], p, called - visits[i], visits[i], called})
 		}
 	}
 	little = unusual(little, float64(len(towns)), s.inquiry.Thresholds.FalseAlarms)
@@ -51,6 +59,32 @@ func askInspected(ctx context.Context, s *study) ([]trial, error) {
 		one.finding = s.inspectedFinding(worst(little), total)
 	}
 	return []trial{one}, nil
+}
+
+// usualRate is the median of the towns' accidents per inspection: towns that are neglected do not move it, as they would a
+// mean.
+func usualRate(happened []int, visits []float64) float64 {
+	var rates []float64
+	for i, n := range happened {
+		rates = append(rates, float64(n)/visits[i])
+	}
+	return median(rates)
+}
+
+// spread is how many times as far as by chance the towns' scores lie from the usual: their median deviation, scaled to
+// that of a normal distribution, and at least 1. Huber 1981.
+func spread(units []stats.FunnelUnit) float64 {
+	var scores []float64
+	for _, u := range units {
+		scores = append(scores, math.Abs(u.Exact.Z))
+	}
+	return max(1, 1.4826*median(scores))
+}
+
+func median(values []float64) float64 {
+	slices.Sort(values)
+	n := len(values)
+	return (values[(n-1)/2] + values[n/2]) / 2
 }
 
 // unusual drops those that chance explains, where there are any that it does not: a small town with three accidents too
