@@ -101,10 +101,7 @@ type Evidence struct {
 
 // Key names a finding for good: by its question and what it is about. Decisions about it are kept under it.
 func (f Finding) Key() string {
-	parts := []string{f.Question}
-	if f.Text != f.Question {
-		parts[0] = f.Text
-	}
+	parts := []string{f.Text}
 	for _, s := range f.Subjects {
 		var keys []string
 		for _, m := range s.Members {

@@ -43,8 +43,7 @@ func askRepeats(ctx context.Context, s *study) ([]trial, error) {
 	if one.p, err = stats.PoissonAtLeast(firms.Repeated, expected); err != nil {
 		return nil, fmt.Errorf("firms by chance: %w", err)
 	}
-	f.Numbers = append(f.Numbers, styled("expected", expected, Ratio))
-	f.Text = "repeats_expected"
+	f.Numbers = append(f.Numbers, styled("by_chance", expected, Ratio))
 	return []trial{one}, nil
 }
 

@@ -20,8 +20,10 @@ func (f Finding) Statement(p format.Printer) string {
 func (f Finding) Detail(p format.Printer) string {
 	w := words.In(p.Language)
 	key := "problem." + f.Text + ".detail"
-	if _, compared := f.Number("base"); compared && w.Has(key+"_compared") {
-		key += "_compared"
+	for _, name := range []string{"base", "by_chance"} { // figures that not every finding of a question has
+		if _, has := f.Number(name); has && w.Has(key+"_"+name) {
+			key += "_" + name
+		}
 	}
 	text := w.Say(key, f.pairs(p)...)
 	if focus := f.Focus(); focus != nil {
@@ -140,4 +142,14 @@ func probability(p format.Printer, v float64) string {
 		return w.Say("problem.p", "p", p.Number(v, 3))
 	}
 	return w.Say("problem.p", "p", p.Number(v, 2))
+}
+
+// Name is what a question is called that could not be asked.
+func (u Unasked) Name(p format.Printer) string {
+	return words.In(p.Language).Say("problem.question." + u.Question)
+}
+
+// Why is the reason why it could not be asked.
+func (u Unasked) Why(p format.Printer) string {
+	return words.In(p.Language).Say("problem.unasked." + u.Reason)
 }
