@@ -109,7 +109,7 @@ func (l *ledger) inflate(r *rand.Rand, mean float64) (string, int) {
 		}
 	}
 	town, size := towns[r.IntN(len(towns))], 0
-	for i, f := range l.facts {
+	for _, f := range l.facts {
 		if f.family != analytics.Accidents || f.day.Year() != 2011 || f.member(analytics.Town) != town {
 			continue
 		}
