@@ -43,6 +43,9 @@ type Measure struct {
 	// Column stands instead of Value for figures that are stated for levels that contain each other (a city, its towns, its
 	// sectors): the level that fits a question is chosen when SQL is made, so that nothing is counted twice.
 	Column string
+	// Whole says of such a figure that a question about sectors leaves it as it is: vehicles and residents are those of a town,
+	// whichever sector the accidents are of.
+	Whole bool
 }
 
 // Rows is the measure that counts the rows behind a measure: where there are none, a sum of accidents is zero.

@@ -97,6 +97,9 @@ func (p *program) drawChart(ctx context.Context, name string, f chartFlags, q *q
 			return errReported
 		}
 		data, err := drawing.File(ctx, f.out, fig, style, size, note)
+		if errors.Is(err, drawing.ErrTable) {
+			return &usageError{p.words.Say("cli.chart.is_table", "name", name)}
+		}
 		if err != nil {
 			return err
 		}

@@ -30,6 +30,9 @@ func (e *Engine) origin(ctx context.Context, fact analytics.FactID, measures []a
 	if fact == analytics.SectorFigures {
 		rows.Period.From = analytics.Day(rows.Period.From.Year(), 1, 1)
 	}
+	if !slices.ContainsFunc(measures, func(m analytics.Measure) bool { return !m.Whole }) {
+		rows = rows.Without(analytics.Sector)
+	}
 	data, err := e.data(ctx, rows.Where)
 	if err != nil {
 		return o, err

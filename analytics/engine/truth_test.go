@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -92,6 +93,12 @@ func truthOf(id analytics.ID) truth {
 	if t, ok := truths[id]; ok {
 		return t
 	}
+	if counted, exposure, ok := strings.Cut(string(id), "_per_10k_"); ok {
+		return truth{
+			table: "accident", sum: truths[analytics.ID(counted)].sum, denTable: "sector_figure",
+			denSum: map[string]string{"employees": "sum(employees)", "vehicles": "sum(vehicles)", "residents": "sum(population)"}[exposure], scale: 1e4,
+		}
+	}
 	return truth{table: "activity", sum: fmt.Sprintf("sum(CASE WHEN measure = (SELECT id FROM measure WHERE key = '%s') THEN value END)", id)}
 }
 
@@ -121,6 +128,9 @@ func (a answered) asked(t *testing.T, w *workspace.Workspace, table, sum string,
 	}
 	if table == "sector_figure" && (by == analytics.Town || by == analytics.Sector) {
 		where = " AND t." + string(by) + " IS NOT NULL"
+	}
+	if table == "sector_figure" && (by == "" || by == analytics.Year) {
+		where = " AND t.town IS NOT NULL" // the quotas of the sectors say once more what those of the towns say
 	}
 	sql := fmt.Sprintf("SELECT %s, CAST(%s AS DOUBLE) FROM (SELECT *, CAST(occurred_on + to_months(%d) + to_days(%d) AS DATE) AS day FROM %s) t WHERE t.occurred_on BETWEEN ? AND ? %s GROUP BY 1",
 		group, sum, window.Months, window.Days, table, where)
@@ -460,4 +470,53 @@ func TestRollupsAreRead(t *testing.T) {
 // containsWord tells whether a name stands in a text as a whole word.
 func containsWord(text, name string) bool {
 	return regexp.MustCompile(`\b` + regexp.QuoteMeta(name) + `\b`).MatchString(text)
+}
+
+// TestARateOfASectorIsOfAllVehicles filters a rate by a sector and by a town: the accidents are those of the sector, the
+// vehicles all of the town's.
+func TestARateOfASectorIsOfAllVehicles(t *testing.T) {
+	w := demonstration(t)
+	e := engine.New(w, catalog.Default())
+	var want float64
+	rows, err := w.QueryContext(t.Context(), `SELECT
+		(SELECT count(*) FROM accident WHERE occurred_on BETWEEN '2011-01-01' AND '2011-12-23' AND town = 441900121 AND sector = 10) * 1e4 /
+		(SELECT sum(vehicles) FROM sector_figure WHERE occurred_on = '2011-01-01' AND town = 441900121)`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := rows.Scan(&want); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := rows.Err(); err != nil || want < 1 {
+		t.Fatalf("plain SQL says %v, %v", want, err)
+	}
+	sector := analytics.Condition{Dimension: analytics.Sector, Keys: []string{"road"}}
+	q := query.Query{Indicators: []analytics.ID{"accidents_per_10k_vehicles"}, Period: toDate(), Where: []analytics.Condition{sector}}
+	whole, err := e.Run(t.Context(), q.With(analytics.Condition{Dimension: analytics.Town, Keys: []string{"441900121"}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := whole.Total[0]; !got.HasNow || math.Abs(got.Now-want) > 1e-9 {
+		t.Errorf("the town's rate is %v, want %v", got, want)
+	}
+	for _, s := range whole.Meta.Sources {
+		if s.Rows == 0 {
+			t.Errorf("the rate rests on no row of %s", s.Fact)
+		}
+	}
+	q.By = []analytics.DimensionID{analytics.Town}
+	// Quotas are set by sector: beside such a rate a question about one asks for its own level.
+	q.Indicators = append(q.Indicators, "quota_deaths")
+	towns, err := e.Run(t.Context(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range towns.Rows {
+		if r.Members[0].Key == "441900121" && (math.Abs(r.Values[0].Now-want) > 1e-9 || r.Values[1].HasNow) {
+			t.Errorf("among the towns its rate is %v, want %v, its quota in the sector %v, want none", r.Values[0].Now, want, r.Values[1])
+		}
+	}
 }

@@ -17,7 +17,7 @@ import (
 var sectorTownKind = Kind{
 	ID: "sector-town", Own: []analytics.DimensionID{analytics.Sector, analytics.Town},
 	Needs: func(q Question) []query.Query {
-		return []query.Query{q.query([]analytics.ID{q.Measure}, []analytics.DimensionID{analytics.Sector, analytics.Town}, analytics.Sector, analytics.Town)}
+		return []query.Query{q.query([]analytics.ID{q.Measure}, []analytics.DimensionID{analytics.Sector, analytics.Town}, analytics.Sector, analytics.Subsector, analytics.Town)}
 	},
 	build: func(q Question, s Style, frames []engine.Frame) (Figure, error) { return s.heat(q, frames[0]) },
 }

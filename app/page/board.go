@@ -28,6 +28,8 @@ type boardSpec struct {
 // boards are the pages of tiles.
 var boards = map[ID]boardSpec{
 	Overview: overviewBoard,
+	Sectors:  sectorsBoard,
+	Towns:    townsBoard,
 	Time:     timeBoard,
 	Quotas:   quotasBoard,
 	Majors:   majorsBoard,

@@ -30,6 +30,8 @@ type ID string
 // The pages.
 const (
 	Overview ID = "overview"
+	Sectors  ID = "sectors"
+	Towns    ID = "towns"
 	Time     ID = "time"
 	Quotas   ID = "quotas"
 	Majors   ID = "majors"
@@ -42,7 +44,7 @@ type Group []ID
 
 // Groups lists the pages in the order of the navigation.
 func Groups() []Group {
-	return []Group{{Overview, Time, Quotas, Majors}, {Pivot}, {Data}}
+	return []Group{{Overview, Sectors, Towns, Time, Quotas, Majors}, {Pivot}, {Data}}
 }
 
 // All lists the pages of all groups.

@@ -40,6 +40,12 @@ type desk struct {
 // newDesk opens the overview of the demonstration city in a window of a size.
 func newDesk(tb testing.TB, language analytics.Language, size fyne.Size) *desk {
 	tb.Helper()
+	return newDeskAt(tb, page.Overview, language, size)
+}
+
+// newDeskAt opens a page of the demonstration city in a window of a size.
+func newDeskAt(tb testing.TB, id page.ID, language analytics.Language, size fyne.Size) *desk {
+	tb.Helper()
 	if raceDetector {
 		tb.Skip("laying charts out takes minutes under the race detector")
 	}
@@ -67,7 +73,7 @@ func newDesk(tb testing.TB, language analytics.Language, size fyne.Size) *desk {
 			d.page.Show()
 		}
 	}
-	if d.page, err = page.New(d.env, page.Overview); err != nil {
+	if d.page, err = page.New(d.env, id); err != nil {
 		tb.Fatal(err)
 	}
 	d.window = test.NewTempWindow(tb, d.page.Object())

@@ -178,6 +178,7 @@ func (s *Shell) prepare() {
 		if err != nil {
 			s.fail(err)
 		}
+		s.recorder.write()
 	})
 }
 
