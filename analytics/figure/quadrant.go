@@ -2,6 +2,7 @@ package figure
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strings"
 
@@ -67,6 +68,9 @@ func drawQuadrant(ctx context.Context, answers Answers, q Question, s Style) (Fi
 	}, nil
 }
 
+// scaleStep is what the ends of the axis of inspections are whole multiples of.
+const scaleStep = 100
+
 // little is the share of the median inspections from which down a town is inspected little.
 const little = 0.75
 
@@ -76,12 +80,12 @@ func (s Style) quadrantOption(dots []dot, xs, ys []float64) ([]byte, error) {
 	for i := range dots {
 		dots[i].bad = dots[i].x < x*little && dots[i].y > y
 	}
-	left, right, top := slices.Min(xs)*0.9, slices.Max(xs)*1.05, slices.Max(ys)*1.1
+	left, right, top := math.Floor(slices.Min(xs)*0.9/scaleStep)*scaleStep, math.Ceil(slices.Max(xs)*1.05/scaleStep)*scaleStep, slices.Max(ys)*1.1
 	lines := []charts.SingleSeries{
 		s.limitLine(s.say("figure.quadrant.median"), s.Palette.Muted, "dashed", [][2]float64{{x, 0}, {x, round2(top)}}),
 		s.limitLine(s.say("figure.quadrant.median"), s.Palette.Muted, "dashed", [][2]float64{{round2(left), y}, {round2(right), y}}),
 	}
-	more := append(silent(1, 2), amendment{[]any{"xAxis", 0, "min"}, float64(int(left))}, amendment{[]any{"xAxis", 0, "max"}, float64(int(right) + 1)})
+	more := append(silent(1, 2), amendment{[]any{"xAxis", 0, "min"}, left}, amendment{[]any{"xAxis", 0, "max"}, right})
 	return s.scatterOption(dots, scatterAxis{name: s.say("figure.quadrant.axis"), inverse: true}, scatterAxis{name: s.say("figure.quadrant.name")}, lines, more...)
 }
 

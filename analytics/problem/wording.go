@@ -153,3 +153,8 @@ func (u Unasked) Name(p format.Printer) string {
 func (u Unasked) Why(p format.Printer) string {
 	return words.In(p.Language).Say("problem.unasked." + u.Reason)
 }
+
+// ShortP is the adjusted p-value by itself.
+func (f Finding) ShortP(p format.Printer) string {
+	return words.In(p.Language).Say("problem.adjusted", "p", probability(p, f.Adjusted))
+}

@@ -35,6 +35,7 @@ const (
 	Time     ID = "time"
 	Quotas   ID = "quotas"
 	Majors   ID = "majors"
+	Problems ID = "problems"
 	Pivot    ID = "pivot"
 	Data     ID = "data"
 )
@@ -44,7 +45,7 @@ type Group []ID
 
 // Groups lists the pages in the order of the navigation.
 func Groups() []Group {
-	return []Group{{Overview, Sectors, Towns, Time, Quotas, Majors}, {Pivot}, {Data}}
+	return []Group{{Overview, Sectors, Towns, Time, Quotas, Majors}, {Problems, Pivot}, {Data}}
 }
 
 // All lists the pages of all groups.
@@ -61,6 +62,8 @@ func New(env *Env, id ID) (Page, error) {
 	switch id {
 	case Data:
 		return newDataPage(env), nil
+	case Problems:
+		return newProblemsPage(env)
 	case Pivot:
 		return newPivotPage(env), nil
 	}
