@@ -29,6 +29,17 @@ func contributionBy(q Question) analytics.DimensionID {
 	return analytics.Sector
 }
 
+// stepName is how wide the name of a step may be, in multiples of the text size: Chinese names go on in the next line after
+// two characters, English ones are cut.
+const stepName = 2.4
+
+func (s Style) stepOverflow() string {
+	if s.zh() {
+		return "break"
+	}
+	return "truncate"
+}
+
 // step is one step of a waterfall.
 type step struct {
 	member analytics.Member
@@ -127,8 +138,8 @@ func (s Style) contributionOption(frame engine.Frame, steps []step) ([]byte, err
 		amendment{[]any{"grid"}, map[string]any{"left": 4, "right": 6, "top": s.Text * 1.8, "bottom": 2, "containLabel": true}},
 		amendment{[]any{"xAxis", 0, "axisLabel", "interval"}, 0},
 		amendment{[]any{"xAxis", 0, "axisLabel", "color"}, s.Palette.Ink},
-		amendment{[]any{"xAxis", 0, "axisLabel", "width"}, s.Text * 4.2},
-		amendment{[]any{"xAxis", 0, "axisLabel", "overflow"}, "break"},
+		amendment{[]any{"xAxis", 0, "axisLabel", "width"}, s.Text * stepName},
+		amendment{[]any{"xAxis", 0, "axisLabel", "overflow"}, s.stepOverflow()},
 		amendment{[]any{"yAxis", 0, "show"}, false},
 		amendment{[]any{"series", 1, "selectedMode"}, "multiple"},
 		amendment{[]any{"series", 1, "select"}, map[string]any{"itemStyle": map[string]any{"borderColor": s.Palette.Categories[1], "borderWidth": 2}}},
@@ -190,6 +201,5 @@ func (s Style) waterfallFinding(frame engine.Frame, steps []step) Sentence {
 		return sentence
 	}
 	one := steps[worst]
-	return append(sentence, Span{Text: s.say("figure.contribution.worst", "member", s.label(one.member), "change", s.Printer.Signed(one.change, decimalsOf(one.change)),
-		"points", s.Printer.Signed(one.change/total.Base*100, 2)), Tone: Bad})
+	return append(sentence, Span{Text: s.say("figure.contribution.worst", "member", s.label(one.member), "change", s.Printer.Signed(one.change, decimalsOf(one.change))), Tone: Bad})
 }

@@ -1,6 +1,10 @@
 package problem_test
 
 import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -9,6 +13,7 @@ import (
 	"anlan/analytics/engine"
 	"anlan/analytics/format"
 	"anlan/analytics/problem"
+	"anlan/analytics/query"
 	"anlan/data/sample"
 	"anlan/data/workspace"
 )
@@ -32,24 +37,171 @@ func year() problem.Inquiry {
 	return problem.Inquiry{Period: analytics.YearToDate(analytics.Day(2011, 12, 23)), Basis: analytics.SamePeriod, Thresholds: problem.Defaults()}
 }
 
-func TestShow(t *testing.T) {
+// hidden are the problems that the demonstration city hides (data/sample), by the keys of the findings that tell them, with
+// the towns by their names.
+var hidden = []string{
+	"rise|town=塘厦|sector=road",
+	"rise|sector=construction",
+	"rise|town=长安|subsector=fire.mixed_use",
+	"repeats",
+	"quota|town=厚街,塘厦,虎门,长安|sector=construction",
+	"rectified|town=中堂,高埗|department=镇街安监分局",
+	"inspected|town=凤岗,塘厦,长安,黄江",
+	"gaps|town=东坑,企石,横沥,洪梅,谢岗,道滘|department=镇街安监分局",
+	"fall|town=虎门|sector=fire",
+}
+
+// named is a finding's key with names instead of keys.
+func named(f problem.Finding) string {
+	parts := []string{f.Text}
+	for _, s := range f.Subjects {
+		var names []string
+		for _, m := range s.Members {
+			name := m.Key
+			if s.Dimension == analytics.Town || s.Dimension == analytics.Department {
+				name = m.Label.ZH
+			}
+			names = append(names, name)
+		}
+		slices.Sort(names)
+		parts = append(parts, string(s.Dimension)+"="+strings.Join(names, ","))
+	}
+	return strings.Join(parts, "|")
+}
+
+// TestHiddenProblemsAreFound looks for all that is hidden among the first ten findings, and for nothing else among the first
+// five.
+func TestHiddenProblemsAreFound(t *testing.T) {
+	a, err := problem.Analyse(t.Context(), city(t, sample.Seed, sample.Options{}), year())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(a.Unasked) > 0 {
+		t.Errorf("not asked: %v", a.Unasked)
+	}
+	var first []string
+	for _, f := range a.Findings[:10] {
+		first = append(first, named(f))
+	}
+	for _, key := range hidden {
+		if !slices.Contains(first, key) {
+			t.Errorf("%s is not among the first ten", key)
+		}
+	}
+	for i, key := range first {
+		t.Logf("%d %s: %s (%s)", i+1, key, a.Findings[i].Certainty, a.Findings[i].Severity)
+		if i < 5 && !slices.Contains(hidden, key) {
+			t.Errorf("%s is among the first five and is not hidden", key)
+		}
+	}
+}
+
+// TestFindingsSpeak prints every finding in both languages and looks for what was not filled in.
+func TestFindingsSpeak(t *testing.T) {
+	a, err := problem.Analyse(t.Context(), city(t, sample.Seed, sample.Options{}), year())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range []analytics.Language{analytics.Chinese, analytics.English} {
+		p := format.Printer{Language: l}
+		for _, f := range a.Findings {
+			for _, one := range append([]problem.Finding{f}, f.Merged...) {
+				for _, text := range []string{one.Statement(p), one.Detail(p), one.Limits(p), one.Tag(p), one.Sureness(p), one.ShortP(p)} {
+					if text == "" || strings.ContainsAny(text, "{}") || strings.Contains(text, "problem.") || strings.Contains(text, "NaN") {
+						t.Errorf("%s in %s says %q", one.Key(), l, text)
+					}
+				}
+			}
+		}
+	}
+	want := "塘厦道路交通事故273\u202f宗，比按历年份额应有的185\u202f宗多88\u202f宗"
+	if got := a.Findings[0].Statement(format.Printer{Language: analytics.Chinese}); got != want {
+		t.Errorf("the first finding says %q, want %q", got, want)
+	}
+}
+
+// TestEvidenceHasTheRows asks for the rows behind each finding about accidents and compares their number with what it says.
+func TestEvidenceHasTheRows(t *testing.T) {
 	e := city(t, sample.Seed, sample.Options{})
-	start := time.Now()
 	a, err := problem.Analyse(t.Context(), e, year())
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("%v, %d trials, unasked %v", time.Since(start), a.Trials, a.Unasked)
-	start = time.Now()
-	if _, err := problem.Analyse(t.Context(), e, year()); err != nil {
-		t.Fatal(err)
+	for _, f := range a.Findings {
+		ask := query.Records{Fact: f.Evidence.Fact, Period: f.Evidence.Period, Where: f.Evidence.Where, Firms: f.Evidence.Firms, Limit: 1}
+		if i, err := e.Catalog().Indicator(f.Evidence.Measure); err == nil {
+			ask.Measure = i.Num
+		}
+		list, err := e.Records(t.Context(), ask)
+		if err != nil {
+			t.Fatalf("%s: %v", f.Key(), err)
+		}
+		now, counts := f.Number("now")
+		if counts && list.Total != int(now) {
+			t.Errorf("%s says %v and has %d rows", f.Key(), now, list.Total)
+		}
+		if list.Total == 0 {
+			t.Errorf("%s has no rows", f.Key())
+		}
 	}
-	t.Logf("again %v", time.Since(start))
-	p := format.Printer{Language: analytics.Chinese}
-	for i, f := range a.Findings {
-		t.Logf("%d %.2f harm %.1f [%s %s] %s\n   %s %s\n   %s\n   merged %d key %s", i+1, f.Score, f.Harm, f.Tag(p), f.Severity, f.Statement(p), f.Detail(p), f.Sureness(p), f.Limits(p), len(f.Merged), f.Key())
-		for _, m := range f.Merged {
-			t.Logf("        merged: %s (%s)", m.Statement(p), m.Sureness(p))
+}
+
+// TestTwoWaysToCount compares the analysis over the engine with that over a ledger that is gone through row by row.
+func TestTwoWaysToCount(t *testing.T) {
+	for _, o := range []sample.Options{{}, {WithoutProblems: true}} {
+		a, err := problem.Analyse(t.Context(), city(t, 11, o), year())
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := problem.Analyse(t.Context(), ledgerOf(t, 11, o), year())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a.Trials != b.Trials || len(a.Findings) != len(b.Findings) {
+			t.Fatalf("%d trials and %d findings against %d and %d", a.Trials, len(a.Findings), b.Trials, len(b.Findings))
+		}
+		short := strings.NewReplacer("镇", "", "街道", "")
+		for i := range a.Findings {
+			x, y := a.Findings[i], b.Findings[i]
+			if nx, ny := short.Replace(named(x)), short.Replace(named(y)); len([]rune(nx)) != len([]rune(ny)) || x.P != y.P || x.Harm != y.Harm {
+				t.Errorf("%d: %s p %v harm %v against %s p %v harm %v", i, nx, x.P, x.Harm, ny, y.P, y.Harm)
+			}
+		}
+	}
+}
+
+// TestCancel stops an analysis.
+func TestCancel(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := problem.Analyse(ctx, city(t, sample.Seed, sample.Options{}), year()); !errors.Is(err, context.Canceled) {
+		t.Errorf("a cancelled analysis gives %v", err)
+	}
+}
+
+// TestNothingToFind analyses a period without data, and one without a past.
+func TestNothingToFind(t *testing.T) {
+	e := city(t, sample.Seed, sample.Options{})
+	inquiry := year()
+	inquiry.Period = analytics.WholeYear(1999)
+	a, err := problem.Analyse(t.Context(), e, inquiry)
+	if err != nil || len(a.Findings) > 0 {
+		t.Errorf("a year without data has %d findings, %v", len(a.Findings), err)
+	}
+	inquiry.Period, inquiry.Basis = analytics.WholeYear(2006), analytics.NoBasis
+	a, err = problem.Analyse(t.Context(), e, inquiry)
+	if err != nil || !slices.ContainsFunc(a.Unasked, func(u problem.Unasked) bool { return u.Question == "rise_town" && u.Reason == "no_past" }) {
+		t.Errorf("the first year: not asked %v, %v", a.Unasked, err)
+	}
+}
+
+func BenchmarkAnalyse(b *testing.B) {
+	e := city(b, sample.Seed, sample.Options{})
+	inquiry := year()
+	for b.Loop() {
+		inquiry.Period.To = inquiry.Period.To.AddDate(0, 0, -1) // another question each time, so that no answer is kept
+		if _, err := problem.Analyse(b.Context(), e, inquiry); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

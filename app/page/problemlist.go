@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"anlan/analytics"
 	"anlan/analytics/problem"
 	"anlan/analytics/query"
 	"anlan/app/theme"
@@ -96,8 +97,13 @@ func (tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
+// text is a text that wraps. The narrow spaces before units are taken out, because labels would wrap there.
 func (p *ProblemsPage) text(text string, bold, muted bool) fyne.CanvasObject {
-	label := widget.NewLabelWithStyle(text, fyne.TextAlignLeading, fyne.TextStyle{Bold: bold})
+	between := ""
+	if p.env.Words.Language == analytics.English {
+		between = " "
+	}
+	label := widget.NewLabelWithStyle(strings.ReplaceAll(text, "\u202f", between), fyne.TextAlignLeading, fyne.TextStyle{Bold: bold})
 	label.Wrapping = fyne.TextWrapWord
 	if muted {
 		label.Importance = widget.LowImportance
