@@ -29,15 +29,16 @@ func contributionBy(q Question) analytics.DimensionID {
 	return analytics.Sector
 }
 
-// stepName is how wide the name of a step may be, in multiples of the text size: Chinese names go on in the next line after
-// two characters, English ones are cut.
+// stepName is how wide the Chinese name of a step may be, in multiples of the text size: it goes on in the next line after
+// two characters. English names are turned.
 const stepName = 2.4
 
-func (s Style) stepOverflow() string {
+// stepNames sets how the names of steps are written, in Chinese and in English.
+func (s Style) stepNames(key string, chinese, english any) amendment {
 	if s.zh() {
-		return "break"
+		return amendment{[]any{"xAxis", 0, "axisLabel", key}, chinese}
 	}
-	return "truncate"
+	return amendment{[]any{"xAxis", 0, "axisLabel", key}, english}
 }
 
 // step is one step of a waterfall.
@@ -138,8 +139,7 @@ func (s Style) contributionOption(frame engine.Frame, steps []step) ([]byte, err
 		amendment{[]any{"grid"}, map[string]any{"left": 4, "right": 6, "top": s.Text * 1.8, "bottom": 2, "containLabel": true}},
 		amendment{[]any{"xAxis", 0, "axisLabel", "interval"}, 0},
 		amendment{[]any{"xAxis", 0, "axisLabel", "color"}, s.Palette.Ink},
-		amendment{[]any{"xAxis", 0, "axisLabel", "width"}, s.Text * stepName},
-		amendment{[]any{"xAxis", 0, "axisLabel", "overflow"}, s.stepOverflow()},
+		s.stepNames("width", stepName*s.Text, 6*s.Text), s.stepNames("overflow", "break", "truncate"), s.stepNames("rotate", 0, 35),
 		amendment{[]any{"yAxis", 0, "show"}, false},
 		amendment{[]any{"series", 1, "selectedMode"}, "multiple"},
 		amendment{[]any{"series", 1, "select"}, map[string]any{"itemStyle": map[string]any{"borderColor": s.Palette.Categories[1], "borderWidth": 2}}},

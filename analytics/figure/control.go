@@ -131,7 +131,7 @@ func (s Style) controlOption(c controlled) ([]byte, error) {
 		limit(s.say("figure.control.lower"), s.Palette.PrimaryLight, "dashed", lower))
 	option, err := s.option(line, append(silent(1, 3),
 		amendment{[]any{"tooltip", "trigger"}, "item"},
-		amendment{[]any{"legend"}, s.legend()},
+		amendment{[]any{"legend"}, with(s.legend(), "data", []string{s.say("figure.control.centre"), s.say("figure.control.upper")})},
 		amendment{[]any{"grid"}, map[string]any{"left": 4, "right": 12, "top": 34, "bottom": 2, "containLabel": true}},
 		amendment{[]any{"series", 0, "selectedMode"}, "multiple"},
 		amendment{[]any{"series", 0, "select"}, map[string]any{"itemStyle": map[string]any{"borderColor": s.Palette.Categories[1], "borderWidth": 3}}},

@@ -50,9 +50,14 @@ func (s Style) scatterOption(dots []dot, x, y scatterAxis, lines []charts.Single
 		{[]any{"series", 0, "selectedMode"}, "multiple"},
 		{[]any{"series", 0, "select"}, map[string]any{"itemStyle": map[string]any{"color": s.Palette.Primary, "borderColor": s.Palette.Categories[1], "borderWidth": 2}}},
 		{[]any{"series", 0, "z"}, 5},
-		{[]any{"xAxis", 0, "name"}, x.name}, {[]any{"xAxis", 0, "nameLocation"}, "center"}, {[]any{"xAxis", 0, "nameGap"}, s.Text * 1.9}, {[]any{"xAxis", 0, "nameTextStyle"}, title},
-		{[]any{"xAxis", 0, "inverse"}, x.inverse}, {[]any{"xAxis", 0, "splitNumber"}, 5},
-		{[]any{"yAxis", 0, "minInterval"}, 0}, {[]any{"yAxis", 0, "splitNumber"}, 4},
+		{[]any{"xAxis", 0, "name"}, x.name},
+		{[]any{"xAxis", 0, "nameLocation"}, "center"},
+		{[]any{"xAxis", 0, "nameGap"}, s.Text * 1.9},
+		{[]any{"xAxis", 0, "nameTextStyle"}, title},
+		{[]any{"xAxis", 0, "inverse"}, x.inverse},
+		{[]any{"xAxis", 0, "splitNumber"}, 5},
+		{[]any{"yAxis", 0, "minInterval"}, 0},
+		{[]any{"yAxis", 0, "splitNumber"}, 4},
 		s.brush(),
 	}, more...)...)
 	if err != nil {

@@ -80,14 +80,14 @@ type NumberStyle string
 
 // The styles of numbers.
 const (
-	Quantity   NumberStyle = "quantity"    // with its unit
-	Plain      NumberStyle = "plain"       // a bare number: whole, or with one decimal where it is below 10 and has a fraction
-	Ratio      NumberStyle = "ratio"       // two decimals
-	Percent    NumberStyle = "percent"     // of a fraction
-	Points     NumberStyle = "points"      // percentage points, with their sign
-	Change     NumberStyle = "change"      // a change in words, of Value from Base
-	Name       NumberStyle = "name"        // a text
-	ClockHours NumberStyle = "hours"       // an hour of the day
+	Quantity   NumberStyle = "quantity" // with its unit
+	Plain      NumberStyle = "plain"    // a bare number: whole, or with one decimal where it is below 10 and has a fraction
+	Ratio      NumberStyle = "ratio"    // two decimals
+	Percent    NumberStyle = "percent"  // of a fraction
+	Points     NumberStyle = "points"   // percentage points, with their sign
+	Change     NumberStyle = "change"   // a change in words, of Value from Base
+	Name       NumberStyle = "name"     // a text
+	ClockHours NumberStyle = "hours"    // an hour of the day
 )
 
 // Evidence is the question whose rows a finding rests on.

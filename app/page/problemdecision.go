@@ -145,10 +145,24 @@ type threshold struct {
 
 func thresholdsOf(t *problem.Thresholds) []threshold {
 	return []threshold{
-		{"false_alarms", &t.FalseAlarms, nil}, {"excess", &t.Excess, nil}, {"change", &t.Change, nil}, {"passing", nil, &t.Passing},
-		{"quota_lead", &t.QuotaLead, nil}, {"quota_chance", &t.QuotaChance, nil}, {"bad_months", nil, &t.BadMonths}, {"larger", nil, &t.Larger},
-		{"repeats", nil, &t.Repeats}, {"rectified", &t.Rectified, nil}, {"hazards", nil, &t.Hazards}, {"inspected", &t.Inspected, nil}, {"norm", &t.Norm, nil},
-		{"reply", &t.Reply, nil}, {"missing", nil, &t.Missing}, {"unstated", &t.Unstated, nil}, {"grave", &t.Grave, nil}, {"serious", &t.Serious, nil},
+		{"false_alarms", &t.FalseAlarms, nil},
+		{"excess", &t.Excess, nil},
+		{"change", &t.Change, nil},
+		{"passing", nil, &t.Passing},
+		{"quota_lead", &t.QuotaLead, nil},
+		{"quota_chance", &t.QuotaChance, nil},
+		{"bad_months", nil, &t.BadMonths},
+		{"larger", nil, &t.Larger},
+		{"repeats", nil, &t.Repeats},
+		{"rectified", &t.Rectified, nil},
+		{"hazards", nil, &t.Hazards},
+		{"inspected", &t.Inspected, nil},
+		{"norm", &t.Norm, nil},
+		{"reply", &t.Reply, nil},
+		{"missing", nil, &t.Missing},
+		{"unstated", &t.Unstated, nil},
+		{"grave", &t.Grave, nil},
+		{"serious", &t.Serious, nil},
 	}
 }
 

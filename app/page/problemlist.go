@@ -71,7 +71,7 @@ func (p *ProblemsPage) row(f problem.Finding) fyne.CanvasObject {
 type tight struct{}
 
 // lineOverlap is the air that labels bring along, of which a part is taken out again.
-const lineOverlap = 8
+const lineOverlap = 6
 
 // MinSize implements fyne.Layout.
 func (tight) MinSize(objects []fyne.CanvasObject) fyne.Size {

@@ -79,18 +79,41 @@ func newProblemsPage(env *Env) (*ProblemsPage, error) {
 	bar := container.NewBorder(nil, nil, nil, container.NewHBox(p.alarms, limits, p.undo), container.NewVBox(p.counts))
 	p.scroll = container.NewVScroll(p.list)
 	left := widgets.NewPanel(theme.Color(env.Palette.Card), theme.Color(env.Palette.Line), theme.Radius, 1, p.scroll)
-	evidence := container.NewVScroll(container.New(&sheet{wide: problemArea, narrow: problemArea}, tiles...))
+	room := container.NewVScroll(container.New(&evidence{}, tiles...))
 	for _, c := range p.tiles {
-		c.view.OnScroll = evidence.Scrolled
+		c.view.OnScroll = room.Scrolled
 	}
 	head := container.NewVBox(p.title, p.subtitle, bar)
-	p.object = container.New(edges{}, container.NewBorder(head, p.foot, nil, nil, container.New(aside{}, left, evidence)))
+	p.object = container.New(edges{}, container.NewBorder(head, p.foot, nil, nil, container.New(aside{}, left, room)))
 	return p, nil
 }
 
-var problemArea = below(1,
-	beside(0.5, one(0, 0.5, 255), one(1, 0.5, 255)),
-	beside(0.5, one(2, 0.5, 255), one(3, 0.5, 255)))
+// evidence lays out the tiles: two by two, or where the room is narrow one below the other.
+type evidence struct{ narrow bool }
+
+var (
+	evidenceWide = below(1, beside(0.5, one(0, 0.5, 250), one(1, 0.5, 250)), beside(0.5, one(2, 0.5, 250), one(3, 0.5, 250)))
+	evidenceTall = below(1, one(0, 0.25, 250), one(1, 0.25, 250), one(2, 0.25, 250), one(3, 0.25, 250))
+)
+
+// evidenceFold is the width below which the tiles stand one below the other.
+const evidenceFold = 600
+
+func (e *evidence) area() area {
+	if e.narrow {
+		return evidenceTall
+	}
+	return evidenceWide
+}
+
+// MinSize implements fyne.Layout.
+func (e *evidence) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(300, e.area().least()) }
+
+// Layout implements fyne.Layout.
+func (e *evidence) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	e.narrow = size.Width < evidenceFold
+	e.area().place(objects, fyne.NewPos(0, 0), size)
+}
 
 // aside sets a list beside the evidence.
 type aside struct{}
