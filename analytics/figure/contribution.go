@@ -33,8 +33,8 @@ func contributionBy(q Question) analytics.DimensionID {
 // two characters. English names are turned.
 const stepName = 2.4
 
-// stepNames sets how the names of steps are written, in Chinese and in English.
-func (s Style) stepNames(key string, chinese, english any) amendment {
+// nameLook sets how the names of steps are written, in Chinese and in English.
+func (s Style) nameLook(key string, chinese, english any) amendment {
 	if s.zh() {
 		return amendment{[]any{"xAxis", 0, "axisLabel", key}, chinese}
 	}
@@ -139,7 +139,7 @@ func (s Style) contributionOption(frame engine.Frame, steps []step) ([]byte, err
 		amendment{[]any{"grid"}, map[string]any{"left": 4, "right": 6, "top": s.Text * 1.8, "bottom": 2, "containLabel": true}},
 		amendment{[]any{"xAxis", 0, "axisLabel", "interval"}, 0},
 		amendment{[]any{"xAxis", 0, "axisLabel", "color"}, s.Palette.Ink},
-		s.stepNames("width", stepName*s.Text, 6*s.Text), s.stepNames("overflow", "break", "truncate"), s.stepNames("rotate", 0, 35),
+		s.nameLook("width", stepName*s.Text, 6*s.Text), s.nameLook("overflow", "break", "truncate"), s.nameLook("rotate", 0, 35),
 		amendment{[]any{"yAxis", 0, "show"}, false},
 		amendment{[]any{"series", 1, "selectedMode"}, "multiple"},
 		amendment{[]any{"series", 1, "select"}, map[string]any{"itemStyle": map[string]any{"borderColor": s.Palette.Categories[1], "borderWidth": 2}}},
