@@ -131,8 +131,11 @@ func (p *program) importFiles(ctx context.Context, files []string, options intak
 	}
 	defer func() { err = joinClose(err, w) }()
 	var results []importResult
-	var failed, usage error
+	var failed error
+	line := p.progress()
+	options.Watch = line.show
 	err = intake.ImportAll(ctx, w, files, options, func(o intake.Outcome) error {
+		line.clear()
 		switch {
 		case o.Passed:
 			if format == "text" {
@@ -140,11 +143,10 @@ func (p *program) importFiles(ctx context.Context, files []string, options intak
 			}
 			return nil
 		case o.Err != nil:
-			failed = errReported
-			if intake.HasCode(o.Err, intake.CodeKind) || intake.HasCode(o.Err, intake.CodeMapField) {
-				usage = &usageError{p.words.Error(o.Err)}
-				return usage
+			if isUsage(o.Err) {
+				return o.Err
 			}
+			failed = errReported
 			results = append(results, importResult{File: o.File, Error: p.words.Error(o.Err), Reasons: p.reasons(o.Err)})
 			if format == "text" {
 				p.printFailure(o.Err)
@@ -157,10 +159,8 @@ func (p *program) importFiles(ctx context.Context, files []string, options intak
 		}
 		return nil
 	})
-	switch {
-	case usage != nil:
-		return usage
-	case err != nil:
+	line.clear()
+	if err != nil {
 		return err
 	}
 	if format == "json" {
@@ -169,6 +169,16 @@ func (p *program) importFiles(ctx context.Context, files []string, options intak
 		}
 	}
 	return failed
+}
+
+// isUsage tells whether an error is a mistake in how a command was written: no file could satisfy it.
+func isUsage(err error) bool {
+	for _, code := range []string{intake.CodeKind, intake.CodeMapField, intake.CodeSetValue, intake.CodeNoList} {
+		if intake.HasCode(err, code) {
+			return true
+		}
+	}
+	return false
 }
 
 // reasons words what most rows of a refused file failed by.

@@ -22,7 +22,18 @@ func (p *program) previewFiles(ctx context.Context, files []string, options inta
 	defer func() { err = joinClose(err, w) }()
 	var found []previewJSON
 	var failed error
+	line := p.progress()
+	options.Watch = line.show
 	err = intake.PreviewAll(ctx, w, files, options, func(f intake.Finding, err error) error {
+		line.clear()
+		if isUsage(err) {
+			return err
+		}
+		for _, s := range f.Sheets {
+			if s.Refused != nil {
+				failed = errReported
+			}
+		}
 		if err != nil {
 			failed = errReported
 			if format == "text" {

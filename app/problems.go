@@ -102,12 +102,12 @@ type problemsJSON struct {
 	Basis      analytics.Basis    `json:"basis"`
 	Thresholds problem.Thresholds `json:"thresholds"`
 	Trials     int                `json:"trials"`
-	Findings   []findingJSON      `json:"findings"`
+	Findings   []problemJSON      `json:"findings"`
 	Unasked    map[string]string  `json:"not_asked"`
 	Sample     bool               `json:"sample"`
 }
 
-type findingJSON struct {
+type problemJSON struct {
 	Key       string             `json:"key"`
 	Question  string             `json:"question"`
 	Kind      problem.Kind       `json:"kind"`
@@ -121,12 +121,12 @@ type findingJSON struct {
 	Severity  problem.Severity   `json:"severity"`
 	Harm      float64            `json:"harm_deaths"`
 	Numbers   map[string]float64 `json:"numbers"`
-	Evidence  evidenceJSON       `json:"evidence"`
+	Evidence  problemRowsJSON       `json:"evidence"`
 	Figure    string             `json:"chart"`
 	Merged    []string           `json:"merged,omitempty"`
 }
 
-type evidenceJSON struct {
+type problemRowsJSON struct {
 	Fact    analytics.FactID      `json:"fact"`
 	Measure analytics.ID          `json:"indicator,omitempty"`
 	Period  spanJSON              `json:"period"`
@@ -138,22 +138,22 @@ func (p *program) problemsJSON(a problem.Analysis, isSample bool) problemsJSON {
 	pr := p.words.Printer()
 	j := problemsJSON{
 		Period: span(a.Inquiry.Period), Basis: a.Inquiry.Basis, Thresholds: a.Inquiry.Thresholds, Trials: a.Trials,
-		Findings: []findingJSON{}, Unasked: map[string]string{}, Sample: isSample,
+		Findings: []problemJSON{}, Unasked: map[string]string{}, Sample: isSample,
 	}
 	for _, u := range a.Unasked {
 		j.Unasked[u.Question] = u.Why(pr)
 	}
 	for _, f := range a.Findings {
-		j.Findings = append(j.Findings, findingOf(f, pr))
+		j.Findings = append(j.Findings, problemOf(f, pr))
 	}
 	return j
 }
 
-func findingOf(f problem.Finding, pr format.Printer) findingJSON {
-	j := findingJSON{
+func problemOf(f problem.Finding, pr format.Printer) problemJSON {
+	j := problemJSON{
 		Key: f.Key(), Question: f.Question, Kind: f.Kind, Statement: f.Statement(pr), Detail: f.Detail(pr), Limits: f.Limits(pr), Tag: f.Tag(pr),
 		Certainty: f.Certainty, Severity: f.Severity, Harm: f.Harm, Numbers: map[string]float64{}, Figure: f.Figure,
-		Evidence: evidenceJSON{f.Evidence.Fact, f.Evidence.Measure, span(f.Evidence.Period), append([]analytics.Condition{}, f.Evidence.Where...), f.Evidence.Firms},
+		Evidence: problemRowsJSON{f.Evidence.Fact, f.Evidence.Measure, span(f.Evidence.Period), append([]analytics.Condition{}, f.Evidence.Where...), f.Evidence.Firms},
 	}
 	if f.Certainty != problem.Recorded {
 		j.P, j.Adjusted = &f.P, &f.Adjusted

@@ -19,9 +19,9 @@ func (p *program) vocabularyCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "vocabulary", Short: p.words.Say("cli.import.vocabulary.about"), Args: p.noArgs}
 	var options intake.VocabularyOptions
 	load := &cobra.Command{
-		Use: "import FILE", Short: p.words.Say("cli.import.vocabulary.import"), Args: p.oneArg,
+		Use: "load FILE", Short: p.words.Say("cli.import.vocabulary.load"), Args: p.oneArg,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.importVocabulary(cmd.Context(), args[0], options)
+			return p.loadVocabulary(cmd.Context(), args[0], options)
 		},
 	}
 	load.Flags().StringVar(&options.List, "list", "", p.words.Say("cli.import.vocabulary.list_flag"))
@@ -35,8 +35,16 @@ func (p *program) vocabularyCommand() *cobra.Command {
 	list.Flags().StringVar(&dictionary, "list", "town", p.words.Say("cli.import.vocabulary.list_flag"))
 	var only string
 	export := &cobra.Command{
-		Use: "export FILE", Short: p.words.Say("cli.import.vocabulary.export"), Args: p.oneArg,
-		RunE: func(cmd *cobra.Command, args []string) error { return p.exportVocabulary(cmd.Context(), args[0], only) },
+		Use: "export [FILE]", Short: p.words.Say("cli.import.vocabulary.export"),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			return p.oneArg(cmd, args)
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.exportVocabulary(cmd.Context(), strings.Join(args, ""), only)
+		},
 	}
 	export.Flags().StringVar(&only, "list", "", p.words.Say("cli.import.vocabulary.list_flag"))
 	cmd.AddCommand(load, list, export)
@@ -46,12 +54,12 @@ func (p *program) vocabularyCommand() *cobra.Command {
 // oneArg asks for a file.
 func (p *program) oneArg(cmd *cobra.Command, args []string) error {
 	if err := cobra.ExactArgs(1)(cmd, args); err != nil {
-		return &usageError{p.words.Say("cli.usage.files")}
+		return &usageError{p.words.Say("cli.usage.one_file")}
 	}
 	return nil
 }
 
-func (p *program) importVocabulary(ctx context.Context, path string, options intake.VocabularyOptions) (err error) {
+func (p *program) loadVocabulary(ctx context.Context, path string, options intake.VocabularyOptions) (err error) {
 	w, err := p.open(ctx, toImport)
 	if err != nil {
 		return err
@@ -86,20 +94,24 @@ func (p *program) listVocabulary(ctx context.Context, dictionary string) (err er
 	return t.print(p.out)
 }
 
+// exportVocabulary writes word lists into a file, or to standard output where no path is given.
 func (p *program) exportVocabulary(ctx context.Context, path, only string) (err error) {
 	w, err := p.open(ctx, toRead)
 	if err != nil {
 		return err
 	}
 	defer func() { err = joinClose(err, w) }()
+	var dictionaries []string
+	if only != "" {
+		dictionaries = []string{only}
+	}
+	if path == "" {
+		return intake.ExportVocabulary(ctx, w, p.out, dictionaries...)
+	}
 	out, err := os.Create(path)
 	if err != nil {
 		return errors.New(p.words.Say("cli.usage.file", "path", path, "error", err))
 	}
 	defer func() { err = joinClose(err, out) }()
-	var dictionaries []string
-	if only != "" {
-		dictionaries = []string{only}
-	}
 	return intake.ExportVocabulary(ctx, w, out, dictionaries...)
 }

@@ -47,6 +47,9 @@ var (
 
 	//go:embed maps/dongguan.LICENSE.txt
 	mapDongguanLicence []byte
+
+	//go:embed speech/*.txt
+	speech embed.FS
 )
 
 // FontFamily is the family name of the embedded font, as SVG and HTML outputs name it.
@@ -99,6 +102,9 @@ func Translation(language string) ([]byte, error) {
 func Dialogs(language string) ([]byte, error) {
 	return dialogs.ReadFile("dialogs/" + language + ".json")
 }
+
+// Speech returns the default template of the speech's indicator paragraphs in one language ("zh" or "en").
+func Speech(language string) ([]byte, error) { return speech.ReadFile("speech/" + language + ".txt") }
 
 // Vocabulary returns one vocabulary table, a UTF-8 CSV file with a header line, by its name without extension.
 func Vocabulary(name string) ([]byte, error) {

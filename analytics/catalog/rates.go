@@ -47,3 +47,28 @@ var rateIndicators = []analytics.Indicator{
 		Num:  deathSum, Den: whole("population"), Scale: 1e5, By: byFigure,
 	},
 }
+
+// effortRates set what is done against the firms and the employed of a town, so that towns of unequal size can be laid side
+// by side.
+var effortRates = []analytics.Indicator{
+	{
+		ID: "inspections_per_1000_firms", Name: analytics.Text{ZH: "千家企业检查家次", EN: "Inspections per 1000 firms"}, Unit: analytics.UnitPerFirms,
+		Note: analytics.Text{ZH: "检查家次 ÷ 监管企业数 × 1000；不足一年为累计值；家次不是家，同一企业可计多次", EN: "Visits ÷ firms under supervision × 1000; cumulative within a year; visits are not firms"},
+		Num:  inspectionSum("inspections"), Den: figure("firms"), Scale: 1e3, By: byFigure,
+	},
+	{
+		ID: "training_per_1000_employed", Name: analytics.Text{ZH: "千名从业人员培训人次", EN: "Persons trained per 1000 employed"}, Unit: analytics.UnitTraining, Better: analytics.HigherIsBetter,
+		Note: analytics.Text{ZH: "培训人次 ÷ 从业人员 × 1000；人次不是人，同一人可计多次；不足一年为累计值", EN: "Turns of training ÷ employed × 1000; a person may count more than once; cumulative within a year"},
+		Num:  activity("training"), Den: figure("employees"), Scale: 1e3, By: byFigure,
+	},
+	{
+		ID: "drills_per_1000_firms", Name: analytics.Text{ZH: "千家企业演练次数", EN: "Drills per 1000 firms"}, Unit: analytics.UnitDrillRate, Better: analytics.HigherIsBetter,
+		Note: analytics.Text{ZH: "应急演练次数 ÷ 监管企业数 × 1000；不足一年为累计值", EN: "Drills ÷ firms under supervision × 1000; cumulative within a year"},
+		Num:  activity("drills"), Den: figure("firms"), Scale: 1e3, By: byFigure,
+	},
+	{
+		ID: "officers_per_1000_firms", Name: analytics.Text{ZH: "千家企业安监人员", EN: "Safety officers per 1000 firms"}, Unit: analytics.UnitStaffing, Better: analytics.HigherIsBetter,
+		Note: analytics.Text{ZH: "在岗安监人员 ÷ 监管企业数 × 1000", EN: "Safety officers in post ÷ firms under supervision × 1000"},
+		Num:  figure("staff"), Den: figure("firms"), Scale: 1e3, By: byFigure,
+	},
+}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -81,7 +82,18 @@ var truths = map[analytics.ID]truth{
 	"hazards_per_inspection":     share("inspection", "hazards", "inspections", 1),
 	"suspensions_per_100_visits": share("inspection", "suspensions", "inspections", 100),
 
+	"orders_per_100_hazards": share("inspection", "orders", "hazards", 100),
+	"inspection_returns":     {table: "inspection", sum: "count(*)"},
+
+	"inspections_per_1000_firms": {table: "inspection", sum: "sum(inspections)", denTable: "sector_figure", denSum: "sum(firms)", scale: 1e3},
+	"training_per_1000_employed": {table: "activity", sum: valueOf("training"), denTable: "sector_figure", denSum: "sum(employees)", scale: 1e3},
+	"drills_per_1000_firms":      {table: "activity", sum: valueOf("drills"), denTable: "sector_figure", denSum: "sum(firms)", scale: 1e3},
+	"officers_per_1000_firms":    {table: "sector_figure", sum: "sum(staff)", denTable: "sector_figure", denSum: "sum(firms)", scale: 1e3},
+
 	"activity_value": plain("activity", "value"),
+	// In the demonstration city no town states a target twice.
+	"activity_target": plain("activity", "target"),
+	"complaints_open": {table: "activity", sum: valueOf("complaints_received") + " - " + valueOf("complaints_answered")},
 	"reply_rate": {
 		table: "activity", sum: "sum(CASE WHEN measure = (SELECT id FROM measure WHERE key = 'complaints_answered') THEN value END)",
 		denTable: "activity", denSum: "sum(CASE WHEN measure = (SELECT id FROM measure WHERE key = 'complaints_received') THEN value END)", scale: 100,
@@ -99,7 +111,12 @@ func truthOf(id analytics.ID) truth {
 			denSum: map[string]string{"employees": "sum(employees)", "vehicles": "sum(vehicles)", "residents": "sum(population)"}[exposure], scale: 1e4,
 		}
 	}
-	return truth{table: "activity", sum: fmt.Sprintf("sum(CASE WHEN measure = (SELECT id FROM measure WHERE key = '%s') THEN value END)", id)}
+	return truth{table: "activity", sum: valueOf(string(id))}
+}
+
+// valueOf sums the values of one activity measure.
+func valueOf(key string) string {
+	return fmt.Sprintf("sum(CASE WHEN measure = (SELECT id FROM measure WHERE key = '%s') THEN value END)", key)
 }
 
 // groupings are the dimensions as SQL over the tables.
@@ -112,16 +129,28 @@ var groupings = map[analytics.DimensionID]string{
 	analytics.Date: "strftime(t.day, '%Y-%m-%d')", analytics.Weekday: "CAST(isodow(t.occurred_on) AS VARCHAR)", analytics.Hour: "CAST(t.minute // 60 AS VARCHAR)",
 }
 
-// answered keeps what plain SQL said of the demonstration city, which never changes within a test.
-type answered map[string]map[string]float64
+// answered keeps what plain SQL said of a workspace that does not change within a test: by question and sum, the figures by
+// group.
+type answered map[string]map[string]map[string]float64
 
-// asked are the figures of one window by group; the key "" is the whole.
-func (a answered) asked(t *testing.T, w *workspace.Workspace, table, sum string, by analytics.DimensionID, window analytics.Window) map[string]float64 {
-	t.Helper()
-	from := window.From
-	if table == "sector_figure" {
-		from = analytics.Day(from.Year(), 1, 1)
+// tableSums are all that the truths add up of a table, so that one statement answers for all indicators.
+var tableSums = sync.OnceValue(func() map[string][]string {
+	sums := make(map[string][]string)
+	add := func(table, sum string) {
+		if table != "" && !slices.Contains(sums[table], sum) {
+			sums[table] = append(sums[table], sum)
+		}
 	}
+	for _, i := range catalog.Default().Indicators() {
+		tr := truthOf(i.ID)
+		add(tr.table, tr.sum)
+		add(tr.denTable, tr.denSum)
+	}
+	return sums
+})
+
+// question is plain SQL for all sums of a table in a window, by a dimension or as a whole.
+func question(table string, by analytics.DimensionID, window analytics.Window) string {
 	group, where := "''", ""
 	if by != "" {
 		group = "coalesce(" + groupings[by] + ", 'unknown')"
@@ -132,27 +161,55 @@ func (a answered) asked(t *testing.T, w *workspace.Workspace, table, sum string,
 	if table == "sector_figure" && (by == "" || by == analytics.Year) {
 		where = " AND t.town IS NOT NULL" // the quotas of the sectors say once more what those of the towns say
 	}
-	sql := fmt.Sprintf("SELECT %s, CAST(%s AS DOUBLE) FROM (SELECT *, CAST(occurred_on + to_months(%d) + to_days(%d) AS DATE) AS day FROM %s) t WHERE t.occurred_on BETWEEN ? AND ? %s GROUP BY 1",
-		group, sum, window.Months, window.Days, table, where)
-	question := sql + from.String() + window.To.String()
-	if found, ok := a[question]; ok {
-		return found
+	var sums []string
+	for _, sum := range tableSums()[table] {
+		sums = append(sums, "CAST("+sum+" AS DOUBLE)")
 	}
-	rows, err := w.QueryContext(t.Context(), sql, from, window.To)
+	return fmt.Sprintf("SELECT %s, %s FROM (SELECT *, CAST(occurred_on + to_months(%d) + to_days(%d) AS DATE) AS day FROM %s) t WHERE t.occurred_on BETWEEN ? AND ? %s GROUP BY 1",
+		group, strings.Join(sums, ", "), window.Months, window.Days, table, where)
+}
+
+// asked are the figures of one window by group; the key "" is the whole.
+func (a answered) asked(t *testing.T, w *workspace.Workspace, table, sum string, by analytics.DimensionID, window analytics.Window) map[string]float64 {
+	t.Helper()
+	from := window.From
+	if table == "sector_figure" {
+		from = analytics.Day(from.Year(), 1, 1)
+	}
+	sql := question(table, by, window)
+	key := sql + from.String() + window.To.String()
+	if a[key] == nil {
+		a[key] = answers(t, w, tableSums()[table], sql, from, window.To)
+	}
+	return a[key][sum]
+}
+
+// answers runs a statement whose columns are a group and some sums.
+func answers(t *testing.T, w *workspace.Workspace, sums []string, sql string, arguments ...any) map[string]map[string]float64 {
+	t.Helper()
+	rows, err := w.QueryContext(t.Context(), sql, arguments...)
 	if err != nil {
 		t.Fatalf("%s: %v", sql, err)
 	}
 	defer rows.Close()
-	found := make(map[string]float64)
-	a[question] = found
+	found := make(map[string]map[string]float64)
+	for _, sum := range sums {
+		found[sum] = make(map[string]float64)
+	}
 	for rows.Next() {
-		var key string
-		var value *float64
-		if err := rows.Scan(&key, &value); err != nil {
+		var group string
+		values := make([]*float64, len(sums))
+		targets := []any{&group}
+		for i := range values {
+			targets = append(targets, &values[i])
+		}
+		if err := rows.Scan(targets...); err != nil {
 			t.Fatal(err)
 		}
-		if value != nil {
-			found[key] = *value
+		for i, v := range values {
+			if v != nil {
+				found[sums[i]][group] = *v
+			}
 		}
 	}
 	if err := rows.Err(); err != nil {

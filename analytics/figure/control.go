@@ -108,7 +108,7 @@ func (s Style) controlOption(c controlled) ([]byte, error) {
 		centre[i], upper[i], lower[i] = round2(p.Expected), round2(p.Exact.High), round2(p.Exact.Low)
 		tip := []string{
 			s.label(m), s.say("figure.tip.figure", "indicator", s.name(indicator), "figure", s.Printer.Quantity(indicator.Unit, float64(c.counts[i]))),
-			s.say("figure.funnel.tip", "expected", s.Printer.Number(p.Expected, 1), "low", s.Printer.Number(p.Exact.Low, 1), "high", s.Printer.Number(p.Exact.High, 1)),
+			s.say("figure.town_funnel.tip", "expected", s.Printer.Number(p.Expected, 1), "low", s.Printer.Number(p.Exact.Low, 1), "high", s.Printer.Number(p.Exact.High, 1)),
 		}
 		data[i] = datum{Name: s.label(m), Value: c.counts[i], Text: s.Printer.Number(float64(c.counts[i]), 0), Tip: strings.Join(tip, "\n"), ItemStyle: &opts.ItemStyle{Color: s.Palette.Primary}}
 		if p.Above {

@@ -153,7 +153,7 @@ func CanMeasure(id analytics.ID) bool {
 
 // Kinds lists the kinds of chart.
 func Kinds() []Kind {
-	return []Kind{
+	return slices.Concat([]Kind{
 		monthsKind, sectorsKind, townsKind, sectorTownKind, quotaKind, weekdayHourKind,
 		trendKind, seasonKind, calendarKind, cumulativeKind,
 		treemapKind, sectorPartsKind, sectorMonthsKind, sectorMonthsOwnKind, lethalityKind, sectorTableKind,
@@ -161,8 +161,8 @@ func Kinds() []Kind {
 		townTableKind,
 		quotaSeasonKind, quotaSectorKind, quotaTableKind, quotaCurveKind, vetoKind,
 		majorsKind, majorsTimelineKind, majorsWeightKind,
-		funnelKind, contributionKind, paretoKind, controlKind, quadrantKind, signalsKind,
-	}
+		townFunnelKind, contributionKind, paretoKind, controlKind, quadrantKind, signalsKind,
+	}, enforcementKinds(), campaignKinds(), foundationKinds())
 }
 
 // KindByID finds a kind of chart.

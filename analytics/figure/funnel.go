@@ -2,182 +2,191 @@ package figure
 
 import (
 	"context"
-	"math"
 	"slices"
 	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+	"github.com/go-echarts/go-echarts/v2/types"
 
 	"anlan/analytics"
 	"anlan/analytics/engine"
-	"anlan/analytics/stats"
 )
 
-// funnelKind sets what towns have against their size, within the limits that chance draws: a small town scatters widely, a
-// large one does not (domain notes 6.3).
-var funnelKind = Kind{ID: "funnel", Own: []analytics.DimensionID{analytics.Town}, Brush: "rect", draw: drawFunnel}
+// funnelKind shows what inspecting led to, step by step. The steps have units of their own, so they are bars beside their
+// figures and no area that narrows; what one step has to do with another stands in words.
+var funnelKind = Kind{ID: "enforcement-funnel", draw: drawFunnel}
 
-// workSectors are the sectors whose accidents are set against employees.
-var workSectors = []string{"industry", "construction", "hazchem", "equipment", "mine", "coal", "fireworks"}
-
-// exposureOf is the size that accidents of the sectors that are looked at come from.
-func exposureOf(q Question) analytics.ID {
-	keys := q.selected(analytics.Sector)
-	for _, part := range q.selected(analytics.Subsector) {
-		keys = append(slices.Clone(keys), strings.Split(part, ".")[0])
-	}
-	all := func(in ...string) bool {
-		return len(keys) > 0 && !slices.ContainsFunc(keys, func(k string) bool { return !slices.Contains(in, k) })
-	}
-	switch {
-	case all("road"):
-		return "vehicles"
-	case all(workSectors...):
-		return "employees"
-	}
-	return "population"
+// stepRatios are the ratios that lead to a step, over the returns that state both of its parts.
+var stepRatios = map[analytics.ID]analytics.ID{
+	"hazards": "hazards_per_inspection", "orders": "orders_per_100_hazards", "suspensions": "suspensions_per_100_visits", "rectified": "rectification_rate",
 }
 
-// perUnit is how many of an exposure a rate is stated for.
-const perUnit = 10_000
-
-func drawFunnel(ctx context.Context, answers Answers, q Question, s Style) (Figure, error) {
-	frame, err := answers.Run(ctx, q.query([]analytics.ID{funnelMeasure(q.Measure)}, []analytics.DimensionID{analytics.Town}, analytics.Town))
-	if err != nil {
-		return Figure{}, err
-	}
-	sizes, err := townSizes(ctx, answers, q, exposureOf(q))
-	if err != nil {
-		return Figure{}, err
-	}
-	indicator := frame.Indicators[0]
-	var members []analytics.Member
-	var counts []int
-	var exposures []float64
-	events := 0
-	for _, row := range frame.Rows {
-		if size := sizes.of[row.Members[0].Key]; !isUnknown(row.Members[0]) && row.Values[0].HasNow && size > 0 {
-			members, counts, exposures = append(members, row.Members[0]), append(counts, int(math.Round(row.Values[0].Now))), append(exposures, size/perUnit)
-			events += counts[len(counts)-1]
+// funnelIndicators are the steps and their ratios.
+func funnelIndicators() []analytics.ID {
+	ids := slices.Clone(steps)
+	for _, step := range steps {
+		if ratio := stepRatios[step]; ratio != "" {
+			ids = append(ids, ratio)
 		}
 	}
-	if len(members) < 2 || events == 0 {
-		return s.noData(frame, indicator), nil
-	}
-	plot, err := stats.Funnel(counts, exposures)
+	return append(ids, "firms_inspected")
+}
+
+func drawFunnel(ctx context.Context, answers Answers, q Question, s Style) (Figure, error) {
+	scope, err := scopeOf(ctx, answers, q)
 	if err != nil {
 		return Figure{}, err
 	}
-	dots := s.funnelDots(members, counts, exposures, plot, indicator)
-	option, err := s.funnelOption(dots, plot, indicator, sizes.name.In(s.Printer.Language))
+	frame, err := answers.Run(ctx, scope.whole(q).query(funnelIndicators(), nil))
+	if err != nil {
+		return Figure{}, err
+	}
+	inspections := frame.Indicators[0]
+	if !slices.ContainsFunc(frame.Total[:len(steps)], func(v engine.Value) bool { return v.HasNow }) {
+		return s.noData(frame, inspections), nil
+	}
+	option, err := s.funnelOption(frame)
 	if err != nil {
 		return Figure{}, err
 	}
 	return Figure{
-		Finding: s.funnelFinding(dots), Option: option, Frame: frame, Targets: dotTargets(dots, analytics.Town), Selected: chosenDots(dots, q.selected(analytics.Town)),
-		Subtitle: s.say("figure.funnel.subtitle", "exposure", sizes.name.In(s.Printer.Language), "subtitle", s.subtitle(frame, indicator)),
+		Finding: s.funnelFinding(frame), Subtitle: joined(s.say("figure.funnel.subtitle"), s.context(frame), s.scopeNote(scope, q.Basis)),
+		Option: option, Frame: frame,
 	}, nil
 }
 
-// funnelMeasure is the indicator that a funnel counts: events, for limits on deaths that come several at a time would be
-// too narrow.
-func funnelMeasure(measure analytics.ID) analytics.ID {
-	if measure == "deaths" || measure == "fatal_accidents" {
-		return "fatal_accidents"
+// joined sets the parts of a subtitle that are there side by side.
+func joined(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), " · ")
+}
+
+func (s Style) funnelOption(frame engine.Frame) ([]byte, error) {
+	var names []string
+	var data []datum
+	for i, step := range steps {
+		v, indicator := frame.Total[i], frame.Indicators[i]
+		names = append(names, s.stepTitle(indicator))
+		text := "{figure|" + s.say("figure.funnel.not_returned") + "}"
+		if v.HasNow {
+			text = "{figure|" + s.Printer.Quantity(indicator.Unit, v.Now) + "}"
+			if ratio := s.stepRatio(frame, step); ratio != "" {
+				text += "\n{ratio|" + ratio + "}"
+			}
+		}
+		data = append(data, datum{
+			Name: s.stepTitle(indicator), Value: valueOf(v.Now, v.HasNow), Text: text, ItemStyle: s.shade(step == "inspections" || step == "rectified"),
+			Tip: s.tip(s.name(indicator), indicator, v, frame.Meta.Basis, s.stepRatio(frame, step), s.stepNote(frame, step)),
+		})
+		if !v.HasNow {
+			data[i].Value = 0 // the words stand where the bar would begin
+		}
 	}
-	return "accidents"
-}
-
-// sizes are the sizes of towns, and what they are called.
-type sizes struct {
-	name analytics.Text
-	of   map[string]float64
-}
-
-func townSizes(ctx context.Context, answers Answers, q Question, id analytics.ID) (sizes, error) {
-	ask := q.query([]analytics.ID{id}, []analytics.DimensionID{analytics.Town})
-	ask.Where, ask.Basis = nil, analytics.NoBasis
-	frame, err := answers.Run(ctx, ask)
+	c := charts.NewBar()
+	x, y := across(s.categoryAxis(), s.valueAxis())
+	c.SetGlobalOptions(s.base()...)
+	c.SetGlobalOptions(charts.WithXAxisOpts(x), charts.WithYAxisOpts(y))
+	c.SetXAxis(names)
+	c.XYReversal()
+	c.MultiSeries = append(c.MultiSeries, series(types.ChartBar, s.say("figure.name.enforcement-funnel"), data,
+		charts.WithLabelOpts(s.markLabel("right")), charts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "38%"})))
+	option, err := s.option(c,
+		amendment{[]any{"tooltip", "trigger"}, "item"},
+		amendment{[]any{"grid"}, map[string]any{"left": 4, "right": s.Text * 14, "top": 2, "bottom": 2, "containLabel": true}},
+		// Each step counts something else: there is no scale that they share.
+		amendment{[]any{"xAxis", 0, "show"}, false},
+		amendment{[]any{"yAxis", 0, "axisTick"}, map[string]any{"show": false}},
+		amendment{[]any{"yAxis", 0, "axisLabel", "interval"}, 0},
+		amendment{[]any{"yAxis", 0, "axisLabel", "color"}, s.Palette.Ink},
+		amendment{[]any{"series", 0, "barMinHeight"}, 2},
+		amendment{[]any{"series", 0, "label", "rich"}, map[string]any{
+			"figure": map[string]any{"color": s.Palette.Ink, "fontSize": s.Text, "fontWeight": "bold", "lineHeight": s.Text * 1.25},
+			"ratio":  map[string]any{"color": s.Palette.Muted, "fontSize": s.Text - 1, "lineHeight": s.Text * 1.25},
+		}},
+	)
 	if err != nil {
-		return sizes{}, err
+		return nil, err
 	}
-	list := sizes{name: frame.Indicators[0].Name, of: make(map[string]float64)}
-	for _, row := range frame.Rows {
-		if row.Values[0].HasNow {
-			list.of[row.Members[0].Key] = row.Values[0].Now
-		}
-	}
-	return list, nil
+	return marshal(option)
 }
 
-func (s Style) funnelDots(members []analytics.Member, counts []int, exposures []float64, plot stats.FunnelPlot, indicator analytics.Indicator) []dot {
-	var dots []dot
-	for i, u := range plot.Units {
-		if !u.Judged {
-			continue
-		}
-		tip := strings.Join([]string{
-			s.label(members[i]),
-			s.say("figure.tip.figure", "indicator", s.name(indicator), "figure", s.Printer.Quantity(indicator.Unit, float64(counts[i]))),
-			s.say("figure.funnel.tip", "expected", s.Printer.Number(u.Expected, 1), "low", s.Printer.Number(u.Adjusted.Limits.Alarm.Low, 1), "high", s.Printer.Number(u.Adjusted.Limits.Alarm.High, 1)),
-		}, "\n")
-		dots = append(dots, dot{member: members[i], x: round2(exposures[i]), y: round2(u.Rate), tip: tip, bad: u.Adjusted.Flag == stats.AlarmHigh})
-	}
-	return dots
-}
-
-func round2(v float64) float64 { return math.Round(v*100) / 100 }
-
-// funnelSteps is how many points a line of limits has.
-const funnelSteps = 40
-
-func (s Style) funnelOption(dots []dot, plot stats.FunnelPlot, indicator analytics.Indicator, exposure string) ([]byte, error) {
-	low, high := math.Inf(1), 0.0
-	for _, d := range dots {
-		low, high = min(low, d.x), max(high, d.x)
-	}
-	phi := 1.0
-	if plot.Dispersed {
-		phi = plot.Dispersion.Winsorised
-	}
-	var curves [4][][2]float64
-	for i := range funnelSteps + 1 {
-		x := low*0.8 + (high*1.05-low*0.8)*float64(i)/funnelSteps
-		limits, err := stats.FunnelLimits(plot.Target*x, phi)
-		if err != nil {
-			return nil, err
-		}
-		for n, v := range []float64{limits.Alarm.Low, limits.Alert.Low, limits.Alert.High, limits.Alarm.High} {
-			curves[n] = append(curves[n], [2]float64{round2(x), round2(max(v, 0) / x)})
-		}
-	}
-	mean := [][2]float64{{round2(low * 0.8), round2(plot.Target)}, {round2(high * 1.05), round2(plot.Target)}}
-	lines := []charts.SingleSeries{
-		s.limitLine("99.8%", s.Palette.Primary, "solid", curves[0]), s.limitLine("95%", s.Palette.PrimaryLight, "dashed", curves[1]),
-		s.limitLine("95%", s.Palette.PrimaryLight, "dashed", curves[2]), s.limitLine("99.8%", s.Palette.Primary, "solid", curves[3]),
-		s.limitLine(s.say("figure.funnel.mean"), s.Palette.Muted, "dotted", mean),
-	}
-	x := scatterAxis{name: s.say("figure.funnel.axis", "exposure", exposure)}
-	more := append(silent(1, len(lines)), amendment{[]any{"xAxis", 0, "min"}, math.Floor(low * 0.8)}, amendment{[]any{"xAxis", 0, "max"}, math.Ceil(high * 1.05)})
-	return s.scatterOption(dots, x, scatterAxis{name: s.name(indicator)}, lines, more...)
-}
-
-// funnelFinding says which towns lie above the limit that chance exceeds once in a thousand cases.
-func (s Style) funnelFinding(dots []dot) Sentence {
-	names, count := s.worstNames(dots, 3)
+// stepRatio says in words what a step has to do with the one that it comes from.
+func (s Style) stepRatio(frame engine.Frame, step analytics.ID) string {
+	v, indicator := valueIn(frame, frame.Total, stepRatios[step])
 	switch {
-	case count == 0:
-		return plain(s.say("figure.funnel.finding.none"))
-	case count > len(names):
-		return Sentence{{Text: s.say("figure.funnel.finding.many", "towns", s.list(names), "count", count), Tone: Bad}}
+	case !v.HasNow:
+		return ""
+	case step == "rectified":
+		return s.rate(v)
 	}
-	return Sentence{{Text: s.say("figure.funnel.finding", "towns", s.list(names)), Tone: Bad}}
+	return s.say("figure.ratio."+string(step), "figure", s.Printer.Figure(indicator.Unit, v.Now))
 }
 
-// judged is a frame's value where it is known, otherwise zero.
-func judged(v engine.Value) float64 {
-	if v.HasNow {
-		return v.Now
+// rate is a rectification rate in words. What is rectified of earlier hazards can make more than all of those found: that
+// is said, and never printed as more than 100 %.
+func (s Style) rate(v engine.Value) string {
+	if v.Now > 100 {
+		return s.say("figure.rate.earlier")
 	}
-	return 0
+	return s.say("figure.rate", "rate", s.Printer.Percent(v.Now, 1))
+}
+
+// stepNote says what a ratio leaves out, or how many firms the visits went to.
+func (s Style) stepNote(frame engine.Frame, step analytics.ID) string {
+	switch step {
+	case "inspections":
+		if v, i := valueIn(frame, frame.Total, "firms_inspected"); v.HasNow {
+			return s.say("figure.funnel.firms", "firms", s.Printer.Quantity(i.Unit, v.Now))
+		}
+	case "rectified":
+		return s.unreported(frame)
+	}
+	return ""
+}
+
+// unreported counts the hazards whose returns do not say what became of them.
+func (s Style) unreported(frame engine.Frame) string {
+	hazards, i := valueIn(frame, frame.Total, "hazards")
+	rate, _ := valueIn(frame, frame.Total, "rectification_rate")
+	if left := hazards.Now - rate.Den; hazards.HasNow && left > 0 {
+		return s.say("figure.funnel.unreported", "hazards", s.Printer.Quantity(i.Unit, left))
+	}
+	return ""
+}
+
+// funnelFinding says of how many hazards nothing more is known, or else what a visit led to.
+func (s Style) funnelFinding(frame engine.Frame) Sentence {
+	if note := s.unreported(frame); note != "" {
+		return Sentence{{Text: note, Tone: Bad}}
+	}
+	perVisit, i := valueIn(frame, frame.Total, "hazards_per_inspection")
+	rate, _ := valueIn(frame, frame.Total, "rectification_rate")
+	var parts []string
+	if perVisit.HasNow {
+		parts = append(parts, s.say("figure.ratio.hazards", "figure", s.Printer.Figure(i.Unit, perVisit.Now)))
+	}
+	if rate.HasNow {
+		parts = append(parts, s.rate(rate))
+	}
+	if len(parts) == 0 {
+		return s.stepsFinding(frame)
+	}
+	return plain(s.clauses(parts))
+}
+
+// stepsFinding says what was inspected, found and rectified.
+func (s Style) stepsFinding(frame engine.Frame) Sentence {
+	inspections, hazards := frame.Total[0], frame.Total[1]
+	rate, _ := valueIn(frame, frame.Total, "rectification_rate")
+	var parts []string
+	if inspections.HasNow {
+		parts = append(parts, s.say("figure.funnel.inspected", "figure", s.Printer.Quantity(frame.Indicators[0].Unit, inspections.Now)))
+	}
+	if hazards.HasNow {
+		parts = append(parts, s.say("figure.funnel.found", "figure", s.Printer.Quantity(frame.Indicators[1].Unit, hazards.Now)))
+	}
+	if rate.HasNow {
+		parts = append(parts, s.rate(rate))
+	}
+	return plain(s.clauses(parts))
 }

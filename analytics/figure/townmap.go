@@ -107,10 +107,12 @@ func (s Style) placeItem(indicator analytics.Indicator, p spot, ground string) m
 	if p.value.HasNow {
 		text += "\n" + s.Printer.Figure(indicator.Unit, p.value.Now)
 	}
+	// Where a name is longer than its area is wide, the edge of the letters keeps them apart from the neighbour's ground.
+	label := map[string]any{"color": s.textOn(ground), "textBorderColor": ground, "textBorderWidth": 2}
+	same := map[string]any{"itemStyle": map[string]any{"areaColor": ground}, "label": label} // what stands out has another border only
 	return map[string]any{
 		"name": p.member.Key, "value": valueOf(p.value.Now, p.value.HasNow), "tip": p.tip, "text": text,
-		// Where a name is longer than its area is wide, the edge of the letters keeps them apart from the neighbour's ground.
-		"label": map[string]any{"color": s.textOn(ground), "textBorderColor": ground, "textBorderWidth": 2},
+		"label": label, "emphasis": same, "select": same,
 	}
 }
 
@@ -125,7 +127,7 @@ func (s Style) mapOption(name string, indicator analytics.Indicator, places []sp
 	c.SetGlobalOptions(s.base()...)
 	c.SetGlobalOptions(charts.WithVisualMapOpts(s.placeScale(from, to)))
 	c.MultiSeries = append(c.MultiSeries, series(types.ChartMap, s.name(indicator), data))
-	chosen := map[string]any{"borderColor": s.Palette.Categories[1], "borderWidth": 2.5, "areaColor": nil}
+	chosen := map[string]any{"borderColor": s.Palette.Categories[1], "borderWidth": 2.5}
 	option, err := s.option(c, slices.Concat(
 		[]amendment{
 			{[]any{"tooltip", "trigger"}, "item"},
@@ -140,7 +142,7 @@ func (s Style) mapOption(name string, indicator analytics.Indicator, places []sp
 			"label":       map[string]any{"show": true, "formatter": formatLabel, "fontSize": s.Text - 1.5, "lineHeight": s.Text * 1.1},
 			"labelLayout": map[string]any{"hideOverlap": true},
 			"itemStyle":   map[string]any{"areaColor": s.Palette.Missing, "borderColor": s.Palette.Card, "borderWidth": 1},
-			"emphasis":    map[string]any{"label": map[string]any{"show": true}, "itemStyle": map[string]any{"areaColor": nil, "borderColor": s.Palette.Ink, "borderWidth": 1.5}},
+			"emphasis":    map[string]any{"label": map[string]any{"show": true}, "itemStyle": map[string]any{"borderColor": s.Palette.Ink, "borderWidth": 1.5}},
 			"select":      map[string]any{"label": map[string]any{"show": true}, "itemStyle": chosen},
 		}),
 	)...)

@@ -89,8 +89,8 @@ func ranks(rows []engine.Row) []int {
 	return places
 }
 
-// joined finds the rows of another frame over the same dimension.
-func joined(frame engine.Frame) map[string]engine.Row {
+// rowsByMember finds the rows of another frame over the same dimension.
+func rowsByMember(frame engine.Frame) map[string]engine.Row {
 	rows := make(map[string]engine.Row)
 	for _, r := range frame.Rows {
 		rows[r.Members[0].Key] = r
@@ -100,7 +100,7 @@ func joined(frame engine.Frame) map[string]engine.Row {
 
 // joinedPart is a figure of another frame over the same dimension.
 func (s Style) joinedPart(frame engine.Frame, index int, short string) sheetPart {
-	rows, indicator := joined(frame), frame.Indicators[index]
+	rows, indicator := rowsByMember(frame), frame.Indicators[index]
 	return sheetPart{SheetColumn{Name: s.name(indicator), Short: short, Figures: true}, func(place int, r engine.Row) SheetCell {
 		v := frame.Total[index]
 		if place >= 0 {

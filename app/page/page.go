@@ -29,15 +29,20 @@ type ID string
 
 // The pages.
 const (
-	Overview ID = "overview"
-	Sectors  ID = "sectors"
-	Towns    ID = "towns"
-	Time     ID = "time"
-	Quotas   ID = "quotas"
-	Majors   ID = "majors"
-	Problems ID = "problems"
-	Pivot    ID = "pivot"
-	Data     ID = "data"
+	Overview    ID = "overview"
+	Sectors     ID = "sectors"
+	Towns       ID = "towns"
+	Town        ID = "town" // the sheet of one town, below Towns
+	Time        ID = "time"
+	Enforcement ID = "enforcement"
+	Campaigns   ID = "campaigns"
+	Quotas      ID = "quotas"
+	Majors      ID = "majors"
+	Foundations ID = "foundations"
+	Problems    ID = "problems"
+	Pivot       ID = "pivot"
+	Speech      ID = "speech"
+	Data        ID = "data"
 )
 
 // Group is pages that stand together in the navigation.
@@ -45,7 +50,7 @@ type Group []ID
 
 // Groups lists the pages in the order of the navigation.
 func Groups() []Group {
-	return []Group{{Overview, Sectors, Towns, Time, Quotas, Majors}, {Problems, Pivot}, {Data}}
+	return []Group{{Overview, Sectors, Towns, Time, Enforcement, Campaigns, Quotas, Majors, Foundations}, {Problems, Pivot}, {Speech, Data}}
 }
 
 // All lists the pages of all groups.
@@ -57,6 +62,14 @@ func All() []ID {
 	return all
 }
 
+// Parent is the page of the navigation that a page belongs to: itself, or the one that opens it.
+func Parent(id ID) ID {
+	if id == Town {
+		return Towns
+	}
+	return id
+}
+
 // New makes a page.
 func New(env *Env, id ID) (Page, error) {
 	switch id {
@@ -64,6 +77,8 @@ func New(env *Env, id ID) (Page, error) {
 		return newDataPage(env), nil
 	case Problems:
 		return newProblemsPage(env)
+	case Speech:
+		return newSpeechPage(env), nil
 	case Pivot:
 		return newPivotPage(env), nil
 	}

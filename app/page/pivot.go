@@ -220,6 +220,9 @@ func (p *PivotPage) save() {
 	}
 }
 
+// Sheet is the table that is shown; nil for none.
+func (p *PivotPage) Sheet() *figure.Sheet { return p.figure.Sheet }
+
 // Object implements Page.
 func (p *PivotPage) Object() fyne.CanvasObject { return p.object }
 

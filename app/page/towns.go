@@ -5,6 +5,7 @@ import "anlan/analytics/figure"
 // townsBoard is the page 镇街: where on the map a figure lies, how the towns stand for their size, and against their quotas.
 var townsBoard = boardSpec{
 	summary: figure.DrawTownsSummary,
+	actions: []action{{text: "page.town.open", fits: ofOneTown, run: (*Env).openTownSheet}},
 	tiles: [][]string{
 		{"town-map"},
 		{"town-map-residents", "town-map-employees", "town-map-vehicles"},

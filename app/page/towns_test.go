@@ -38,7 +38,7 @@ func TestTownsTellWhichTowns(t *testing.T) {
 
 // TestPagesOfTownsFit lays the pages out in the smallest window, in both languages.
 func TestPagesOfTownsFit(t *testing.T) {
-	for _, id := range []page.ID{page.Towns} {
+	for _, id := range []page.ID{page.Towns, page.Town} {
 		for _, language := range []analytics.Language{analytics.Chinese, analytics.English} {
 			d := newDeskAt(t, id, language, fyne.NewSize(1024-168, 560))
 			d.page.Show()
@@ -50,5 +50,38 @@ func TestPagesOfTownsFit(t *testing.T) {
 				t.Error(err)
 			}
 		}
+	}
+}
+
+// TestADoubleClickOpensTheTownsSheet goes from the map to the sheet of one town, which tells of that town alone.
+func TestADoubleClickOpensTheTownsSheet(t *testing.T) {
+	d := newDeskAt(t, page.Towns, analytics.Chinese, fyne.NewSize(1432, 804))
+	var opened page.ID
+	d.env.Open = func(id page.ID) { opened = id }
+	d.page.Show()
+	d.settle()
+	d.page.Charts()["quota"].OnDoubleClick(echarts.Hit{Component: "series", SeriesIndex: 0, DataIndex: 2}) // 塘厦
+	d.settle()
+	if opened != page.Town || page.Parent(opened) != page.Towns {
+		t.Fatalf("the double click opens %q", opened)
+	}
+	d.page.Close()
+	var err error
+	if d.page, err = page.New(d.env, opened); err != nil {
+		t.Fatal(err)
+	}
+	d.window.SetContent(d.page.Object())
+	d.page.Show()
+	d.settle()
+	if title := d.page.Title(); !strings.HasPrefix(title, "塘厦：事故起数 369") {
+		t.Errorf("the sheet's headline is %q", title)
+	}
+	for kind, text := range map[string]string{"months": "51", "sector-parts": "273"} {
+		if !d.says(kind, text) {
+			t.Errorf("chart %s does not say %q", kind, text)
+		}
+	}
+	for _, err := range d.errors {
+		t.Error(err)
 	}
 }

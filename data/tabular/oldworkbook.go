@@ -23,7 +23,11 @@ func openOldWorkbook(path string) (_ *File, err error) {
 		return nil, &Error{Code: CodeUnreadable, File: path, Err: err}
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	book, err := xls.Open(file)
+	info, err := file.Stat()
+	if err != nil {
+		return nil, &Error{Code: CodeUnreadable, File: path, Err: err}
+	}
+	book, err := xls.Open(file, info.Size())
 	if err != nil {
 		return nil, oldError(path, err)
 	}

@@ -39,15 +39,15 @@ type Sheet struct {
 	offset int
 }
 
-// Open reads the list of sheets and the texts of a workbook.
-func Open(file io.ReaderAt) (_ *Workbook, err error) {
+// Open reads the list of sheets and the texts of a workbook of a length in bytes.
+func Open(file io.ReaderAt, size int64) (_ *Workbook, err error) {
 	defer func() {
 		// The container's reader is a library that trusts some of what it reads.
 		if r := recover(); r != nil {
 			err = fmt.Errorf("%w: %v", ErrDamaged, r)
 		}
 	}()
-	stream, err := workbookStream(file)
+	stream, err := workbookStream(file, size)
 	if err != nil {
 		return nil, err
 	}
@@ -58,8 +58,9 @@ func Open(file io.ReaderAt) (_ *Workbook, err error) {
 	return w, nil
 }
 
-// workbookStream reads the stream that holds the workbook out of its container.
-func workbookStream(file io.ReaderAt) ([]byte, error) {
+// workbookStream reads the stream that holds the workbook out of its container. One that says it is longer than the file
+// goes round in circles.
+func workbookStream(file io.ReaderAt, size int64) ([]byte, error) {
 	container, err := mscfb.New(file)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
@@ -68,6 +69,9 @@ func workbookStream(file io.ReaderAt) ([]byte, error) {
 	for entry, err := container.Next(); err == nil; entry, err = container.Next() {
 		switch {
 		case strings.EqualFold(entry.Name, "Workbook"):
+			if entry.Size > size {
+				return nil, ErrDamaged
+			}
 			if entry.Size > maxStream {
 				return nil, ErrTooLarge
 			}

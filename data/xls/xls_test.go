@@ -25,7 +25,11 @@ func open(t *testing.T, name string) *xls.Workbook {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	book, err := xls.Open(file)
+	info, err := file.Stat()
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := xls.Open(file, info.Size())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +125,7 @@ func TestDamaged(t *testing.T) {
 	for name, content := range map[string][]byte{
 		"empty": nil, "text": []byte("发生日期,镇街"), "head": whole[:600], "half": whole[:len(whole)/2],
 	} {
-		book, err := xls.Open(bytes.NewReader(content))
+		book, err := xls.Open(bytes.NewReader(content), int64(len(content)))
 		if err == nil {
 			for _, s := range book.Sheets {
 				_, sheetErr := s.Read()
@@ -144,7 +148,7 @@ func FuzzRead(f *testing.F) {
 		f.Add(content)
 	}
 	f.Fuzz(func(t *testing.T, content []byte) {
-		book, err := xls.Open(bytes.NewReader(content))
+		book, err := xls.Open(bytes.NewReader(content), int64(len(content)))
 		if err != nil {
 			return
 		}
