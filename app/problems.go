@@ -121,7 +121,7 @@ type problemJSON struct {
 	Severity  problem.Severity   `json:"severity"`
 	Harm      float64            `json:"harm_deaths"`
 	Numbers   map[string]float64 `json:"numbers"`
-	Evidence  problemRowsJSON       `json:"evidence"`
+	Evidence  problemRowsJSON    `json:"evidence"`
 	Figure    string             `json:"chart"`
 	Merged    []string           `json:"merged,omitempty"`
 }

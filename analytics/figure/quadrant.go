@@ -100,5 +100,5 @@ func (s Style) quadrantFinding(dots []dot) Sentence {
 	if count == 0 {
 		return plain(s.say("figure.quadrant.finding.none"))
 	}
-	return Sentence{{Text: s.say("figure.quadrant.finding", "towns", s.list(names), "count", count), Tone: Bad}}
+	return Sentence{{Text: s.say("figure.quadrant.finding", "towns", s.list(names)), Tone: Bad}}
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"anlan/analytics"
+	"anlan/analytics/format"
 	"anlan/analytics/problem"
 	"anlan/data/sample"
 )
@@ -128,6 +129,45 @@ func TestContributions(t *testing.T) {
 	}
 	if seen < 10 {
 		t.Errorf("only %d findings have a contribution", seen)
+	}
+}
+
+// TestUnansweredComplaints takes half of the answers of the year away.
+func TestUnansweredComplaints(t *testing.T) {
+	l := ledgerOf(t, sample.Seed, sample.Options{})
+	received, answered := 0.0, 0.0
+	for i := range l.facts {
+		f := &l.facts[i]
+		if f.family != analytics.Activities || f.day.Year() != 2011 || f.day.Month() > 9 { // what came later is not due by 23 December
+			continue
+		}
+		if v, known := f.figure("complaints_answered"); known {
+			f.put("complaints_answered", math.Floor(v/2))
+			answered += math.Floor(v / 2)
+		}
+		v, _ := f.figure("complaints_received")
+		received += v
+	}
+	a, err := problem.Analyse(t.Context(), l, year())
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(a.Findings, func(f problem.Finding) bool { return f.Text == "complaints" })
+	if i < 0 {
+		t.Fatal("half of the complaints are unanswered, and nothing is found")
+	}
+	f := a.Findings[i]
+	open, _ := f.Number("open")
+	if open != received-answered || f.Certainty != problem.VeryUnlikely {
+		t.Errorf("%v are open, want %v; %s", open, received-answered, f.Certainty)
+	}
+	for _, l := range []analytics.Language{analytics.Chinese, analytics.English} {
+		p := format.Printer{Language: l}
+		for _, text := range []string{f.Statement(p), f.Detail(p), f.Limits(p)} {
+			if text == "" || strings.ContainsAny(text, "{}") {
+				t.Errorf("it says %q", text)
+			}
+		}
 	}
 }
 

@@ -96,23 +96,53 @@ func TestHiddenProblemsAreFound(t *testing.T) {
 	}
 }
 
-// TestFindingsSpeak prints every finding in both languages and looks for what was not filled in.
+// everything are thresholds under which nearly every trial makes a finding.
+func everything() problem.Thresholds {
+	t := problem.Defaults()
+	t.FalseAlarms, t.Excess, t.Change, t.Passing, t.BadMonths, t.Larger, t.Repeats = 0.9999, 0, 0, 100_000, 1, 1, 2
+	t.Rectified, t.Hazards, t.Inspected, t.Norm, t.Reply, t.Missing, t.Unstated = 0.999, 1, 2, 1, 1, 1, 0
+	return t
+}
+
+// TestFindingsSpeak prints findings of all kinds in both languages and looks for what was not filled in. It asks under
+// thresholds that let nearly all through, of the whole city and of one town.
 func TestFindingsSpeak(t *testing.T) {
-	a, err := problem.Analyse(t.Context(), city(t, sample.Seed, sample.Options{}), year())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, l := range []analytics.Language{analytics.Chinese, analytics.English} {
-		p := format.Printer{Language: l}
-		for _, f := range a.Findings {
-			for _, one := range append([]problem.Finding{f}, f.Merged...) {
-				for _, text := range []string{one.Statement(p), one.Detail(p), one.Limits(p), one.Tag(p), one.Sureness(p), one.ShortP(p)} {
-					if text == "" || strings.ContainsAny(text, "{}") || strings.Contains(text, "problem.") || strings.Contains(text, "NaN") {
-						t.Errorf("%s in %s says %q", one.Key(), l, text)
+	e := city(t, sample.Seed, sample.Options{})
+	seen := make(map[string]bool)
+	loose, town, sector, plain := year(), year(), year(), year()
+	loose.Thresholds, town.Thresholds, sector.Thresholds = everything(), everything(), everything()
+	town.Where = []analytics.Condition{{Dimension: analytics.Town, Keys: []string{"441900116"}}}
+	sector.Where, sector.Basis = []analytics.Condition{{Dimension: analytics.Sector, Keys: []string{"construction"}}}, analytics.NoBasis
+	for _, inquiry := range []problem.Inquiry{plain, loose, town, sector} {
+		a, err := problem.Analyse(t.Context(), e, inquiry)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range []analytics.Language{analytics.Chinese, analytics.English} {
+			p := format.Printer{Language: l}
+			for _, f := range a.Findings {
+				for _, one := range append([]problem.Finding{f}, f.Merged...) {
+					seen[one.Text] = true
+					for _, text := range []string{one.Statement(p), one.Detail(p), one.Limits(p), one.Tag(p), one.Sureness(p), one.ShortP(p)} {
+						if text == "" || strings.ContainsAny(text, "{}") || strings.Contains(text, "problem.") || strings.Contains(text, "NaN") {
+							t.Errorf("%s in %s says %q", one.Key(), l, text)
+						}
 					}
 				}
 			}
 		}
+	}
+	for _, text := range []string{
+		"total_fall", "rise", "fall", "level", "level_fatal", "quota", "months", "severity", "larger", "hours", "season", "rectified", "inspected", "repeats",
+		"norms_safety_staff", "norms_training", "norms_drills", "gaps", "gaps_towns", "quota_towns", "quota_sectors",
+	} {
+		if !seen[text] {
+			t.Errorf("no finding of the kind %s was printed", text)
+		}
+	}
+	a, err := problem.Analyse(t.Context(), e, year())
+	if err != nil {
+		t.Fatal(err)
 	}
 	want := "塘厦道路交通事故273\u202f宗，比按历年份额应有的185\u202f宗多88\u202f宗"
 	if got := a.Findings[0].Statement(format.Printer{Language: analytics.Chinese}); got != want {

@@ -94,7 +94,7 @@ func (p *ProblemsPage) pin(f problem.Finding) {
 
 // dismiss sets a finding aside; the reason is asked for.
 func (p *ProblemsPage) dismiss(f problem.Finding) {
-	p.askText("problems.dismiss", "problems.why", p.decisions[f.Key()].Reason, true, func(text string) {
+	p.askText(p.env.Words.Say("problems.dismiss"), p.env.Words.Say("problems.why"), p.decisions[f.Key()].Reason, true, func(text string) {
 		p.change(f, func(d *workspace.Decision) {
 			d.State, d.Reason, d.Pinned = workspace.DecisionDismissed, text, false
 		})
@@ -103,7 +103,7 @@ func (p *ProblemsPage) dismiss(f problem.Finding) {
 
 // writeNote keeps a note with a finding.
 func (p *ProblemsPage) writeNote(f problem.Finding) {
-	p.askText("problems.write", "problems.write", p.decisions[f.Key()].Note, false, func(text string) {
+	p.askText(p.env.Words.Say("problems.write"), p.env.Words.Say("problems.write"), p.decisions[f.Key()].Note, false, func(text string) {
 		p.change(f, func(d *workspace.Decision) { d.Note = text })
 	})
 }
@@ -122,7 +122,7 @@ func (p *ProblemsPage) askText(title, name, text string, needed bool, use func(s
 			return nil
 		}
 	}
-	d := dialog.NewForm(say(title), say("ok"), say("cancel"), []*widget.FormItem{widget.NewFormItem(say(name), entry)}, func(ok bool) {
+	d := dialog.NewForm(title, say("ok"), say("cancel"), []*widget.FormItem{widget.NewFormItem(name, entry)}, func(ok bool) {
 		if ok {
 			use(strings.TrimSpace(entry.Text))
 		}

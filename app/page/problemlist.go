@@ -156,7 +156,7 @@ func (p *ProblemsPage) note(f problem.Finding, d workspace.Decision) widgets.Spa
 	if d.Note != "" {
 		parts = append(parts, say("problems.noted"))
 	}
-	parts = append(parts, say("problem.severity."+string(f.Severity)))
+	parts = append(parts, say("problem.harm."+string(f.Severity)))
 	if f.Certainty != problem.Recorded {
 		parts = append(parts, f.ShortP(p.env.Words.Printer()))
 	}
