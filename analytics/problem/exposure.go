@@ -69,7 +69,6 @@ func (s *study) figures(ctx context.Context, ids ...analytics.ID) (map[string]ma
 		}
 		if len(sizes) > 0 {
 			towns[row.Members[0].Key] = sizes
-			s.grid.note(nil, "town", row.Members[0])
 		}
 	}
 	return towns, nil

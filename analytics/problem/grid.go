@@ -24,8 +24,8 @@ func (t *tally) add(o tally) {
 	t.past.add(o.past)
 }
 
-// place is a unit of the grid: a town, a sector, a part of a sector, or one of these in a town. What it leaves open is all.
-type place struct{ town, sector, part string }
+// place is a unit of the grid: a town, a sector (or a part of one), or a sector in a town. What it leaves open is all.
+type place struct{ town, sector string }
 
 // grid are the accidents by town and sector.
 type grid struct {
@@ -100,7 +100,6 @@ func (g *grid) at(p place) tally {
 	return tally{}
 }
 
-func (g *grid) town(key string) analytics.Member   { return g.members["town"+key] }
 func (g *grid) sector(key string) analytics.Member { return g.members["sector"+key] }
 
 // units is how many towns, sectors and sectors in towns had any accident.
