@@ -97,13 +97,20 @@ func (tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// text is a text that wraps. The narrow spaces before units are taken out, because labels would wrap there.
+// narrowSpace is the space before units; labels wrap at spaces, this one too.
+const narrowSpace = "\u202f"
+
+// text is a text that wraps: in Chinese behind its marks instead of before its units.
 func (p *ProblemsPage) text(text string, bold, muted bool) fyne.CanvasObject {
-	between := ""
 	if p.env.Words.Language == analytics.English {
-		between = " "
+		text = strings.ReplaceAll(text, narrowSpace, " ")
+	} else {
+		text = strings.ReplaceAll(text, narrowSpace, "")
+		for _, mark := range p.env.Words.Say("problems.marks") {
+			text = strings.ReplaceAll(text, string(mark), string(mark)+narrowSpace)
+		}
 	}
-	label := widget.NewLabelWithStyle(strings.ReplaceAll(text, "\u202f", between), fyne.TextAlignLeading, fyne.TextStyle{Bold: bold})
+	label := widget.NewLabelWithStyle(text, fyne.TextAlignLeading, fyne.TextStyle{Bold: bold})
 	label.Wrapping = fyne.TextWrapWord
 	if muted {
 		label.Importance = widget.LowImportance
