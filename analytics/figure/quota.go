@@ -96,7 +96,7 @@ func (s Style) quotaFigure(q Question, frame engine.Frame, due schedule) (Figure
 		return s.noData(frame, indicator), nil
 	}
 	var bars []bar
-	for _, row := range rows[:min(len(rows), maxBars)] {
+	for _, row := range rows[:min(len(rows), s.mostBars())] {
 		bars = append(bars, s.quotaBar(row, due.elapsed))
 	}
 	option, err := s.barsOption(bars, s.name(indicator),
