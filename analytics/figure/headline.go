@@ -104,7 +104,8 @@ func (s Style) headlineSubtitle(frame, other engine.Frame) string {
 // Card is a headline indicator: its figure, its change in words, its months.
 type Card struct {
 	Indicator analytics.Indicator
-	Value     string // without the unit
+	Now       engine.Value // the figure itself, and what it is compared with
+	Value     string       // without the unit
 	Unit      string
 	Change    string
 	Verdict   analytics.Verdict
@@ -141,7 +142,7 @@ func cardFrames(ctx context.Context, answers Answers, group []analytics.ID, q Qu
 
 func (s Style) card(frame, trend engine.Frame, index int) Card {
 	i, v := frame.Indicators[index], frame.Total[index]
-	c := Card{Indicator: i, Value: "—", Unit: s.Printer.Unit(i.Unit)}
+	c := Card{Indicator: i, Now: v, Value: "—", Unit: s.Printer.Unit(i.Unit)}
 	for _, row := range trend.Rows {
 		c.Trend = append(c.Trend, row.Values[index])
 	}
