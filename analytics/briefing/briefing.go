@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"slices"
+	"strings"
 	"time"
 
 	"anlan/analytics"
@@ -98,5 +99,16 @@ func (b Briefing) States() []State {
 		list = append(list, s.Frozen.State)
 	}
 	slices.SortStableFunc(list, func(a, b State) int { return a.At.Compare(b.At) })
+	return list
+}
+
+// Lines are the paragraphs of a text slide.
+func (s Slide) Lines() []string {
+	var list []string
+	for line := range strings.Lines(s.Body) {
+		if line = strings.TrimSpace(line); line != "" {
+			list = append(list, line)
+		}
+	}
 	return list
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"anlan/analytics"
+	"anlan/analytics/briefing"
 	"anlan/data/intake"
 	"anlan/data/workspace"
 )
@@ -32,6 +33,12 @@ func (w *Words) Error(err error) string {
 		return w.Say("error.undo.none", "batch", undo.ID)
 	case errors.As(err, &question):
 		return w.Say("error.question."+question.Code, "value", question.Value, "detail", question.Detail)
+	case errors.Is(err, briefing.ErrForeign):
+		return w.Say("error.briefing.foreign")
+	case errors.Is(err, briefing.ErrNewer):
+		return w.Say("error.briefing.newer")
+	case errors.Is(err, briefing.ErrDamaged):
+		return w.Say("error.briefing.damaged", "error", firstLine(err.Error()))
 	case errors.Is(err, fs.ErrPermission):
 		return w.Say("error.permission", "error", err)
 	}
