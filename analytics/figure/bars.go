@@ -23,6 +23,14 @@ func (s Style) mostBars() int {
 	return maxBars
 }
 
+// cutNote says how many of all stand in a chart, as the end of a subtitle; nothing where it has all.
+func (s Style) cutNote(shown, all int) string {
+	if shown >= all {
+		return ""
+	}
+	return " · " + s.say("figure.bars.cut", "shown", shown, "all", all)
+}
+
 // bar is one bar of a ranking.
 type bar struct {
 	member analytics.Member
