@@ -34,3 +34,12 @@ func (a *Artist) Scene(ctx context.Context, s Slide) (*echarts.Scene, error) {
 	defer chart.Close()
 	return chart.SetOption(ctx, option)
 }
+
+// PNG draws a slide's chart as a picture, enlarged by a scale.
+func (a *Artist) PNG(ctx context.Context, s Slide, scale float64) ([]byte, error) {
+	scene, err := a.Scene(ctx, s)
+	if err != nil || scene == nil {
+		return nil, err
+	}
+	return a.Program.PNG(scene, scale)
+}
