@@ -11,6 +11,7 @@ import (
 
 	"anlan/analytics/briefing"
 	"anlan/analytics/briefing/html"
+	"anlan/analytics/briefing/pdf"
 	"anlan/analytics/briefing/xlsx"
 	"anlan/app/drawing"
 )
@@ -41,6 +42,8 @@ func File(ctx context.Context, path string, b briefing.Briefing) (content []byte
 		return html.Write(program, b)
 	case ".xlsx":
 		return xlsx.Write(ctx, artist, b)
+	case ".pdf":
+		return pdf.Write(ctx, artist, b)
 	}
 	return nil, fmt.Errorf("no format of briefings %q", extension(path))
 }
