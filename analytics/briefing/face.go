@@ -53,13 +53,29 @@ func (s Slide) Foot(l analytics.Language) string {
 // Fact is one line of a slide's provenance.
 type Fact struct{ Name, Value string }
 
-// Provenance says where a slide's figures come from: kind, subtitle with filters and period, state, rows, batches, SQL.
+// Provenance says where a slide's figures come from: its origin, and each question as SQL with its values.
 func (s Slide) Provenance(l analytics.Language) []Fact {
+	facts := s.Origin(l)
+	if s.Frozen == nil {
+		return nil
+	}
+	w := words.In(l)
+	for i, source := range s.Frozen.Sources {
+		facts = append(facts,
+			Fact{w.Say("briefing.fact.rows", "number", i+1), w.Say("briefing.fact.rows.value", "rows", source.Rows, "batches", fmt.Sprint(source.Batches))},
+			Fact{w.Say("briefing.fact.sql", "number", i+1), source.SQL},
+			Fact{w.Say("briefing.fact.args", "number", i+1), strings.Join(source.Args, ", ")})
+	}
+	return facts
+}
+
+// Origin says where a slide's figures come from, as far as people read it: kind, what is counted, period, filters, state.
+func (s Slide) Origin(l analytics.Language) []Fact {
 	f, w := s.Frozen, words.In(l)
 	if f == nil {
 		return nil
 	}
-	facts := []Fact{
+	return []Fact{
 		{w.Say("briefing.fact.kind"), f.KindName()},
 		{w.Say("briefing.fact.finding"), f.Finding.String()},
 		{w.Say("briefing.fact.subtitle"), f.Subtitle},
@@ -69,13 +85,6 @@ func (s Slide) Provenance(l analytics.Language) []Fact {
 		{w.Say("briefing.fact.state"), f.State.Line(l)},
 		{w.Say("briefing.fact.checksum"), f.State.Checksum},
 	}
-	for i, source := range f.Sources {
-		facts = append(facts,
-			Fact{w.Say("briefing.fact.rows", "number", i+1), w.Say("briefing.fact.rows.value", "rows", source.Rows, "batches", fmt.Sprint(source.Batches))},
-			Fact{w.Say("briefing.fact.sql", "number", i+1), source.SQL},
-			Fact{w.Say("briefing.fact.args", "number", i+1), strings.Join(source.Args, ", ")})
-	}
-	return facts
 }
 
 // filters writes conditions as they are asked on the command line.

@@ -10,8 +10,10 @@ import (
 	"strings"
 
 	"anlan/analytics/briefing"
+	"anlan/analytics/briefing/docx"
 	"anlan/analytics/briefing/html"
 	"anlan/analytics/briefing/pdf"
+	"anlan/analytics/briefing/pptx"
 	"anlan/analytics/briefing/xlsx"
 	"anlan/app/drawing"
 )
@@ -42,8 +44,12 @@ func File(ctx context.Context, path string, b briefing.Briefing) (content []byte
 		return html.Write(program, b)
 	case ".xlsx":
 		return xlsx.Write(ctx, artist, b)
+	case ".docx":
+		return docx.Write(ctx, artist, b)
 	case ".pdf":
 		return pdf.Write(ctx, artist, b)
+	case ".pptx":
+		return pptx.Write(ctx, artist, b)
 	}
 	return nil, fmt.Errorf("no format of briefings %q", extension(path))
 }

@@ -81,7 +81,7 @@ func TestImports(t *testing.T) {
 		{"", "data/intake/ analytics/briefing/xlsx/", []string{"github.com/xuri/excelize"}},
 		{"", "analytics/briefing/pdf/", []string{"codeberg.org/go-pdf/fpdf"}},
 		{"", "analytics/figure/", []string{"github.com/go-echarts"}},
-		{"", "analytics/echarts/", []string{"modernc.org/quickjs"}},
+		{"", "analytics/echarts/ analytics/briefing/pptx/", []string{"modernc.org/quickjs"}},
 		{"app/state/", "", []string{"fyne.io"}},
 		{"app/widgets/", "", []string{"anlan/"}},
 		{"app/words/", "", []string{"fyne.io"}},
