@@ -126,3 +126,9 @@ func (e *Editor) Erase(at int, all bool) {
 		s.Marks = slices.Clone(s.Marks[:keep])
 	})
 }
+
+// Replace puts another briefing in the place of this one, under its ID.
+func (e *Editor) Replace(b Briefing) {
+	b.ID = e.Briefing().ID
+	e.change(b)
+}

@@ -273,7 +273,7 @@ func TestBrowserOpensThePage(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	var log bytes.Buffer
-	cmd := exec.CommandContext(ctx, browser, "--headless=new", "--no-sandbox", "--disable-gpu", "--user-data-dir="+t.TempDir(), "--enable-logging=stderr", "--v=0", "--virtual-time-budget=3000", "--window-size=1000,9000", "--dump-dom", "file://"+path)
+	cmd := exec.CommandContext(ctx, browser, "--headless=new", "--no-sandbox", "--disable-gpu", "--user-data-dir="+t.TempDir(), "--enable-logging=stderr", "--v=0", "--virtual-time-budget=20000", "--window-size=1000,9000", "--dump-dom", "file://"+path)
 	cmd.Stderr = &log
 	dom, err := cmd.Output()
 	if err != nil {
@@ -285,6 +285,6 @@ func TestBrowserOpensThePage(t *testing.T) {
 		}
 	}
 	if n := bytes.Count(dom, []byte("<svg ")); n < 6 {
-		t.Errorf("%d charts are drawn", n)
+		t.Errorf("%d charts are drawn; %d bytes: %s", n, len(dom), log.String())
 	}
 }

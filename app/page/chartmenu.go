@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 	"golang.design/x/clipboard"
 
+	"anlan/analytics/briefing"
 	"anlan/analytics/figure"
 	"anlan/app/drawing"
 	"anlan/app/state"
@@ -29,13 +30,18 @@ func (c *ChartCard) openMenu(at fyne.CanvasObject) {
 	save := func(extension string) *fyne.MenuItem {
 		return fyne.NewMenuItem(say("chart.save", "format", strings.ToUpper(extension[1:])), func() { c.save(extension) })
 	}
-	menu := fyne.NewMenu("", save(".png"), save(".svg"), save(".html"), fyne.NewMenuItem(say("chart.copy"), c.copyPicture), fyne.NewMenuItem(say("chart.table"), c.showTable), fyne.NewMenuItem(say("chart.records"), c.showRecords))
+	menu := fyne.NewMenu("", save(".png"), save(".svg"), save(".html"), fyne.NewMenuItem(say("chart.copy"), c.copyPicture), fyne.NewMenuItem(say("chart.table"), c.showTable), fyne.NewMenuItem(say("chart.records"), c.showRecords), fyne.NewMenuItem(say("chart.brief"), c.brief))
 	for i, item := range menu.Items {
 		picture := i < 4
 		item.Disabled = picture && c.figure.Option == nil || len(c.figure.Frame.Indicators) == 0
 	}
 	position := fyne.CurrentApp().Driver().AbsolutePositionForObject(at).AddXY(0, at.Size().Height)
 	widget.ShowPopUpMenuAtPosition(menu, c.env.Window.Canvas(), position)
+}
+
+// brief puts the figure into the briefing, as it is now.
+func (c *ChartCard) brief() {
+	c.env.Desk.Put(briefing.Ask{Kind: c.kind().ID, Question: c.env.Question()})
 }
 
 // save asks for a file and writes the chart into it.
@@ -112,7 +118,8 @@ func (c *ChartCard) showTable() {
 		view.onRow = c.showRow
 	}
 	copyButton := widget.NewButtonWithIcon(c.env.Words.Say("chart.copy_table"), theme.ContentCopyIcon(), view.copy)
-	content := container.NewBorder(nil, container.NewHBox(copyButton), nil, nil, view.object())
+	briefButton := widget.NewButton(c.env.Words.Say("chart.brief"), c.brief)
+	content := container.NewBorder(nil, container.NewHBox(copyButton, briefButton), nil, nil, view.object())
 	d := dialog.NewCustom(c.figure.Finding.String(), c.env.Words.Say("close"), content, c.env.Window)
 	d.Resize(c.env.dialogSize(900, 600))
 	d.Show()

@@ -34,6 +34,7 @@ const (
 	Quotas   ID = "quotas"
 	Majors   ID = "majors"
 	Pivot    ID = "pivot"
+	Briefing ID = "briefing"
 	Data     ID = "data"
 )
 
@@ -42,7 +43,7 @@ type Group []ID
 
 // Groups lists the pages in the order of the navigation.
 func Groups() []Group {
-	return []Group{{Overview, Time, Quotas, Majors}, {Pivot}, {Data}}
+	return []Group{{Overview, Time, Quotas, Majors}, {Pivot}, {Briefing, Data}}
 }
 
 // All lists the pages of all groups.
@@ -59,6 +60,8 @@ func New(env *Env, id ID) (Page, error) {
 	switch id {
 	case Data:
 		return newDataPage(env), nil
+	case Briefing:
+		return newBriefingPage(env), nil
 	case Pivot:
 		return newPivotPage(env), nil
 	}
