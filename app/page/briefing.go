@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"anlan/analytics/briefing"
@@ -78,7 +79,7 @@ func (p *BriefingPage) slideBar() fyne.CanvasObject {
 func newEntry() fyne.CanvasObject {
 	first, second := widget.NewLabel(""), widget.NewLabel("")
 	first.Truncation, second.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
-	second.SizeName = "caption"
+	second.SizeName = fynetheme.SizeNameCaptionText
 	second.Importance = widget.LowImportance
 	return container.NewVBox(first, second)
 }

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"anlan/app/theme"
@@ -31,7 +32,7 @@ func newPresenter(s *Show) *presenter {
 		next: widgets.NewLine(theme.HeadingSize, true), clock: widgets.NewLine(theme.FigureSize, true), ahead: newStage(s),
 	}
 	p.notes.Wrapping = fyne.TextWrapWord
-	p.notes.SizeName = "headingText"
+	p.notes.SizeName = fynetheme.SizeNameHeadingText
 	p.side = container.NewStack(p.ahead)
 	look := widgets.Look{Fill: theme.Color(s.palette().Card), Border: theme.Color(s.palette().Line), Text: theme.Color(s.palette().Ink), Muted: theme.Color(s.palette().Muted)}
 	button := func(key string, action func()) fyne.CanvasObject {
