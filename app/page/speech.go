@@ -78,7 +78,8 @@ func (p *SpeechPage) toolbar() fyne.CanvasObject {
 	p.edit = pill(say("speech.edit"), func() { p.turn() })
 	p.cancel = pill(say("cancel"), func() { p.env.Loader.Cancel(speechKey); p.setEditing(true); p.head() })
 	p.cancel.Hide()
-	p.bar = container.New(&widgets.Flow{Gap: 8}, pill(say("speech.open"), p.choose), pill(say("speech.paste"), p.paste), p.edit, pill(say("speech.copy"), p.copy), p.cancel)
+	p.bar = container.New(&widgets.Flow{Gap: 8}, pill(say("speech.open"), p.choose), pill(say("speech.paste"), p.paste), p.edit,
+		pill(say("speech.write"), p.Write), pill(say("speech.copy"), p.copy), pill(say("speech.save"), p.save), p.cancel)
 	return p.bar
 }
 

@@ -56,6 +56,23 @@ func TestADraftIsCheckedOnItsPage(t *testing.T) {
 	}
 }
 
+// TestTheParagraphsAreWrittenAndFoundRight writes about the selection: what is written is found right.
+func TestTheParagraphsAreWrittenAndFoundRight(t *testing.T) {
+	d := newDesk(t, analytics.Chinese, fyne.NewSize(1432, 804))
+	p := d.openSpeech()
+	p.Write()
+	d.settle()
+	for _, err := range d.errors {
+		t.Error(err)
+	}
+	if text := d.env.Draft.Text; !strings.Contains(text, "4414宗") || !strings.Contains(text, "下降7.83%和5.71%") {
+		t.Errorf("the page writes %q", text)
+	}
+	if !strings.Contains(p.Title(), "0 处错误，0 处要注意") || !strings.Contains(p.Title(), "0 个无法核对") {
+		t.Errorf("the page says %q", p.Title())
+	}
+}
+
 // TestAnOlderCheckIsNotShown changes the draft while it is being checked.
 func TestAnOlderCheckIsNotShown(t *testing.T) {
 	d := newDesk(t, analytics.Chinese, fyne.NewSize(1432, 804))
