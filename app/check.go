@@ -121,13 +121,13 @@ func (p *program) printReport(c checked) error {
 	slices.SortStableFunc(found, func(a, b check.Finding) int { return int(b.Level) - int(a.Level) })
 	for _, f := range found {
 		if f.Level >= least {
-			p.printFinding(c.report.Draft.Text, f)
+			p.printDraftFinding(c.report.Draft.Text, f)
 		}
 	}
 	return nil
 }
 
-func (p *program) printFinding(text string, f check.Finding) {
+func (p *program) printDraftFinding(text string, f check.Finding) {
 	line, column := place(text, f.Range.Start)
 	l := p.words.Language
 	fmt.Fprintf(p.out, "\n%s\n  %s\n", p.words.Say("cli.check.finding", "level", p.words.Say("check.level."+f.Level.String()), "line", line, "column", column, "words", oneLine(text[f.Range.Start:f.Range.End])), oneLine(f.Text.In(l)))

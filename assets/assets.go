@@ -1,5 +1,5 @@
 // Package assets owns every file that is embedded into the program: Apache ECharts, the CJK font, icons, translations,
-// vocabularies, and the licences of what is not ours. It knows nothing of their meaning.
+// vocabularies, maps, and the licences of what is not ours. It knows nothing of their meaning.
 //
 // ECharts and the font are third-party packages that build/setup installs into assets/node_modules, pinned and checked by
 // package-lock.json; without them the package does not compile.
@@ -42,6 +42,12 @@ var (
 	//go:embed vocabulary/*.csv
 	vocabulary embed.FS
 
+	//go:embed maps/dongguan.json
+	mapDongguan []byte
+
+	//go:embed maps/dongguan.LICENSE.txt
+	mapDongguanLicence []byte
+
 	//go:embed speech/*.txt
 	speech embed.FS
 )
@@ -74,8 +80,14 @@ func Licences() []Licence {
 	return []Licence{
 		{"Apache ECharts " + EChartsVersion, slices.Concat(echartsNotice, []byte("\n"), echartsLicence)},
 		{FontFamily, fontLicence},
+		{"dongguan-map", mapDongguanLicence},
 	}
 }
+
+// Maps are the boundaries of the towns of cities, simplified, as GeoJSON by the city's key. Every feature has its town's key
+// as "key", its Chinese name, and as "cp" a place for that name. The boundaries are not official, and every picture of them
+// has to say so. build/map makes them.
+func Maps() map[string][]byte { return map[string][]byte{"dongguan": mapDongguan} }
 
 // Icon returns the program's icon as a PNG.
 func Icon() []byte { return icon }

@@ -58,9 +58,9 @@ func CompileRecords(cat *catalog.Catalog, r Records, data Data) (RecordPlan, err
 	if r.Descending {
 		direction = "DESC"
 	}
-	p.Count = fmt.Sprintf("SELECT count(*) FROM %s f\n  WHERE %s", r.Fact, where)
+	p.Count = fmt.Sprintf("SELECT count(*) FROM %s f\n  WHERE %s", r.Fact.Table(), where)
 	p.SQL = fmt.Sprintf("SELECT %s, f.batch_id, b.file, b.sheet, f.row_no\nFROM %s f JOIN batch b ON b.id = f.batch_id\n  WHERE %s\nORDER BY %s %s NULLS LAST, f.batch_id, f.row_no\nLIMIT ? OFFSET ?",
-		strings.Join(columns, ", "), r.Fact, where, order, direction)
+		strings.Join(columns, ", "), r.Fact.Table(), where, order, direction)
 	p.Args = c.plan.Args
 	return p, nil
 }

@@ -198,7 +198,7 @@ func (c *ChartCard) brushed(marks [][2]int) {
 	c.env.Select(s)
 }
 
-// drilled goes into what was clicked twice: a span of time becomes the period. The clicks before have set and released a
+// drilled goes into what was clicked twice: a span of time becomes the period, of a town its sheet opens. The clicks before have set and released a
 // filter; what is drilled into is set for good.
 func (c *ChartCard) drilled(hit echarts.Hit) {
 	if hit.Component != "series" {
@@ -209,6 +209,9 @@ func (c *ChartCard) drilled(hit echarts.Hit) {
 		return
 	}
 	c.env.Select(c.env.Selection().Drill(target.Conditions))
+	if target.Opens == figure.TownSheet {
+		c.env.Open(Town)
+	}
 }
 
 // follow looks at what a mark or a row stands for.

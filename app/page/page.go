@@ -29,13 +29,19 @@ type ID string
 
 // The pages.
 const (
-	Overview ID = "overview"
-	Time     ID = "time"
-	Quotas   ID = "quotas"
-	Majors   ID = "majors"
-	Pivot    ID = "pivot"
-	Speech   ID = "speech"
-	Data     ID = "data"
+	Overview    ID = "overview"
+	Sectors     ID = "sectors"
+	Towns       ID = "towns"
+	Town        ID = "town" // the sheet of one town, below Towns
+	Time        ID = "time"
+	Enforcement ID = "enforcement"
+	Campaigns   ID = "campaigns"
+	Quotas      ID = "quotas"
+	Majors      ID = "majors"
+	Foundations ID = "foundations"
+	Pivot       ID = "pivot"
+	Speech      ID = "speech"
+	Data        ID = "data"
 )
 
 // Group is pages that stand together in the navigation.
@@ -43,7 +49,7 @@ type Group []ID
 
 // Groups lists the pages in the order of the navigation.
 func Groups() []Group {
-	return []Group{{Overview, Time, Quotas, Majors}, {Pivot}, {Speech, Data}}
+	return []Group{{Overview, Sectors, Towns, Time, Enforcement, Campaigns, Quotas, Majors, Foundations}, {Pivot}, {Speech, Data}}
 }
 
 // All lists the pages of all groups.
@@ -53,6 +59,14 @@ func All() []ID {
 		all = append(all, g...)
 	}
 	return all
+}
+
+// Parent is the page of the navigation that a page belongs to: itself, or the one that opens it.
+func Parent(id ID) ID {
+	if id == Town {
+		return Towns
+	}
+	return id
 }
 
 // New makes a page.

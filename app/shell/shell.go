@@ -97,6 +97,7 @@ func New(ctx context.Context, config Config) *Shell {
 	s.current = s.rememberedPage()
 	s.window = config.App.NewWindow(s.words.Say("window.title"))
 	s.recorder = &recorder{path: config.StateFile, shell: s}
+	s.loader.OnRest(s.recorder.write) // after the last thing that was shown, whatever it was
 	s.window.SetPadded(false)
 	s.window.SetContent(s.build())
 	s.window.Resize(s.rememberedSize())
@@ -182,6 +183,7 @@ func (s *Shell) prepare() {
 		if err != nil {
 			s.fail(err)
 		}
+		s.recorder.write()
 	})
 }
 
@@ -345,7 +347,7 @@ func (s *Shell) fail(err error) {
 		return
 	}
 	text := s.words.Error(err)
-	s.recorder.note(text)
+	s.recorder.failed(text)
 	label := widget.NewLabel(text)
 	label.Wrapping = fyne.TextWrapWord
 	d := dialog.NewCustom(s.words.Say("window.error"), s.words.Say("close"), label, s.window)
