@@ -28,7 +28,7 @@ func (p *program) speechCommand() *cobra.Command {
 	cmd.Flags().StringVar(&f.out, "out", "", p.words.Say("cli.speech.flag.out"))
 	format := p.formatFlag(cmd, "text", "json", "docx")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return p.writeSpeech(cmd.Context(), *format, f, q) }
-	cmd.AddCommand(&cobra.Command{
+	cmd.AddCommand(p.refillCommand(), &cobra.Command{
 		Use: "template", Short: p.words.Say("cli.speech.template.about"), Args: p.noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			raw, err := assets.Speech(string(p.words.Language))
