@@ -58,3 +58,18 @@ func TestSpeechTemplate(t *testing.T) {
 		t.Error("a refused command leaves a file")
 	}
 }
+
+// TestRefill writes a text of 2010 with the figures of 2011.
+func TestRefill(t *testing.T) {
+	old := file(t, "old.txt", "截至12月23日，全市发生事故4789宗、死亡560人，形势稳定向好。全市建成消防水池35座。")
+	out := must(t, "--sample", "--lang", "zh", "speech", "refill", old, "--to", "2011-12-23")
+	for _, want := range []string{"截至12月23日，全市发生事故4414宗、死亡528人", "已绑定", "未绑定", "35座", "“稳定向好”数据支持"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the text does not say %q:\n%s", want, out)
+		}
+	}
+	j := object[refillJSON](t, "--sample", "--lang", "en", "speech", "refill", old, "--to", "2011-12-23", "--format", "json")
+	if len(j.Figures) != 3 || j.Figures[0].State != "bound" || j.Figures[0].After.Value != 4414 || j.Figures[0].Before.Value != 4789 || len(j.Claims) != 1 {
+		t.Errorf("%+v", j)
+	}
+}

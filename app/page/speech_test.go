@@ -73,6 +73,21 @@ func TestTheParagraphsAreWrittenAndFoundRight(t *testing.T) {
 	}
 }
 
+// TestEnglishParagraphsKeepTheirProof writes in English, which the check does not read.
+func TestEnglishParagraphsKeepTheirProof(t *testing.T) {
+	d := newDesk(t, analytics.English, fyne.NewSize(1432, 804))
+	p := d.openSpeech()
+	p.Write()
+	d.settle()
+	if !strings.Contains(p.Title(), "0 not checkable") || strings.Contains(p.Title(), " 0 right") {
+		t.Errorf("the page says %q", p.Title())
+	}
+	p.Choose(0)
+	if said := texts(p.Object()); !strings.Contains(said, "4,414") || !strings.Contains(said, "SELECT") {
+		t.Errorf("a click does not say why: %s", said)
+	}
+}
+
 // TestAnOlderCheckIsNotShown changes the draft while it is being checked.
 func TestAnOlderCheckIsNotShown(t *testing.T) {
 	d := newDesk(t, analytics.Chinese, fyne.NewSize(1432, 804))

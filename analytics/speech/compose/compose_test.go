@@ -248,3 +248,17 @@ func TestWhatIsWrittenIsFoundRight(t *testing.T) {
 		t.Errorf("only %d figures were written", figures)
 	}
 }
+
+// FuzzParse reads any template: what is wrong is an error that says where.
+func FuzzParse(f *testing.F) {
+	for _, seed := range []string{"{accidents}[，死亡{deaths}]。", "{changes accidents deaths decimals=1}", "[[{x", "{drills more=2}", "{hazards campaign=a|b}\n]"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		_, err := compose.Parse(text)
+		var known *compose.Error
+		if err != nil && (!errors.As(err, &known) || known.Line < 1 || known.Line > strings.Count(text, "\n")+1) {
+			t.Fatalf("%q: %v", text, err)
+		}
+	})
+}
