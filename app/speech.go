@@ -13,6 +13,7 @@ import (
 	"anlan/analytics/engine"
 	"anlan/analytics/speech/compose"
 	"anlan/analytics/speech/docx"
+	"anlan/app/page"
 	"anlan/assets"
 	"anlan/data/workspace"
 )
@@ -42,12 +43,12 @@ func (p *program) speechCommand() *cobra.Command {
 	return cmd
 }
 
-// speechTemplate reads the template of the flags, or the one that comes with the program.
+// speechTemplate reads the template of the flags, or that of the office.
 func (p *program) speechTemplate(path string) (*compose.Template, error) {
-	raw, err := assets.Speech(string(p.words.Language))
-	if path != "" {
-		raw, err = os.ReadFile(path)
+	if path == "" {
+		return compose.Load(page.TemplateFile(p.words.Language), p.words.Language)
 	}
+	raw, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("read the template: %w", err)
 	}

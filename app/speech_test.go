@@ -6,7 +6,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/adrg/xdg"
+
+	"anlan/analytics"
 	"anlan/analytics/speech/source"
+	"anlan/app/page"
 )
 
 // TestSpeech writes the paragraphs about the demonstration city as text, JSON and Word.
@@ -56,6 +60,23 @@ func TestSpeechTemplate(t *testing.T) {
 	}
 	if _, err := os.Stat("a.docx"); err == nil {
 		t.Error("a refused command leaves a file")
+	}
+}
+
+// TestTheTemplateOfAnOffice keeps a template in the folder of settings.
+func TestTheTemplateOfAnOffice(t *testing.T) {
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	xdg.Reload()
+	defer xdg.Reload()
+	path := page.TemplateFile(analytics.Chinese)
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte("本市较大事故{accidents severity=larger}。"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if a := anlan(t, "--sample", "--lang", "zh", "speech", "--to", "2011-12-23"); !strings.HasPrefix(a.out, "本市较大事故6宗。") {
+		t.Errorf("%s%s", a.out, a.err)
 	}
 }
 

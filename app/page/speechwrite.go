@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -19,7 +18,6 @@ import (
 	"anlan/analytics/speech/proof"
 	"anlan/analytics/words"
 	"anlan/app/state"
-	"anlan/assets"
 )
 
 // question is the selection as the paragraphs about it ask.
@@ -30,11 +28,7 @@ func (p *SpeechPage) question() compose.Question {
 
 // composed writes the paragraphs about a selection.
 func (p *SpeechPage) composed(ctx context.Context, q compose.Question) (compose.Text, error) {
-	raw, err := assets.Speech(string(q.Language))
-	if err != nil {
-		return compose.Text{}, fmt.Errorf("read the template: %w", err)
-	}
-	template, err := compose.Parse(string(raw))
+	template, err := compose.Load(TemplateFile(q.Language), q.Language)
 	if err != nil {
 		return compose.Text{}, err
 	}
