@@ -67,6 +67,7 @@ func newDesk(tb testing.TB, language analytics.Language, size fyne.Size) *desk {
 			d.page.Show()
 		}
 	}
+	d.env.Desk = page.NewDesk(d.env)
 	if d.page, err = page.New(d.env, page.Overview); err != nil {
 		tb.Fatal(err)
 	}
