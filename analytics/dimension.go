@@ -30,6 +30,7 @@ const UnknownKey = "unknown"
 type Member struct {
 	Key   string
 	Label Text
+	Unit  string // of a measure: what its values count, as its returns say
 }
 
 // Unknown is the member of rows that do not state a dimension.

@@ -15,6 +15,7 @@ const (
 	CodeDuplicateIDs     = "duplicate"         // the same indicator or dimension twice
 	CodeWorkspaceIsEmpty = "workspace_empty"   // there are no data at all
 	CodeChart            = "chart"             // no such chart; Detail lists them
+	CodeSpeechFilter     = "speech_filter"     // a text cannot name the filter on the dimension Value
 	CodeTooManyByDims    = "too_many_to_cross" // more dimensions than can be crossed; Value is the limit
 )
 

@@ -31,6 +31,15 @@ const (
 	Activities    FactID = "activity"
 )
 
+// Table is where the facts of a family stand. Accidents are taken from a view of those known one by one and of what
+// monthly totals add to them.
+func (f FactID) Table() string {
+	if f == Accidents {
+		return "accident_case"
+	}
+	return string(f)
+}
+
 // Measure is what is added up over the rows of one family of facts. The measure of a whole is the sum of its parts.
 type Measure struct {
 	Fact FactID
@@ -43,13 +52,22 @@ type Measure struct {
 	// Column stands instead of Value for figures that are stated for levels that contain each other (a city, its towns, its
 	// sectors): the level that fits a question is chosen when SQL is made, so that nothing is counted twice.
 	Column string
+	// Whole says of such a figure that a question about sectors leaves it as it is: vehicles and residents are those of a town,
+	// whichever sector the accidents are of.
+	Whole bool
 }
 
 // Rows is the measure that counts the rows behind a measure: where there are none, a sum of accidents is zero.
 func (m Measure) Rows() Measure { return Measure{Fact: m.Fact, Value: "1", Where: m.Where} }
 
-// UnknownRows is the measure that counts the rows whose value is not known.
-func (m Measure) UnknownRows() Measure { return Measure{Fact: m.Fact, Value: "1", Where: m.Unknown} }
+// UnknownRows is the measure that counts the rows, or the accidents in them, whose value is not known.
+func (m Measure) UnknownRows() Measure {
+	one := "1"
+	if m.Fact == Accidents {
+		one = "f.cases"
+	}
+	return Measure{Fact: m.Fact, Value: one, Where: m.Unknown}
+}
 
 // Direction says which way an indicator is good.
 type Direction int
@@ -103,6 +121,7 @@ var (
 	UnitFirms       = Unit{ID: "firms", Name: Text{"家", ""}}
 	UnitPlaces      = Unit{ID: "places", Name: Text{"处", ""}}
 	UnitDocuments   = Unit{ID: "documents", Name: Text{"份", ""}}
+	UnitReturns     = Unit{ID: "returns", Name: Text{"条", ""}}
 	UnitTimes       = Unit{ID: "times", Name: Text{"次", ""}}
 	UnitCases       = Unit{ID: "cases", Name: Text{"宗", ""}}
 	UnitVehicles    = Unit{ID: "vehicles", Name: Text{"辆", ""}}
@@ -116,5 +135,10 @@ var (
 	UnitPer10kCars  = Unit{ID: "per_10k_vehicles", Name: Text{"人/万车", "per 10k vehicles"}, Decimals: 2}
 	UnitPerVisit    = Unit{ID: "per_visit", Name: Text{"处/家次", "per visit"}, Decimals: 2}
 	UnitPer100Firms = Unit{ID: "per_100_visits", Name: Text{"家/百家次", "per 100 visits"}, Decimals: 2}
+	UnitPerFirms    = Unit{ID: "visits_per_1000_firms", Name: Text{"家次/千家", "per 1000 firms"}, Decimals: 1}
+	UnitOrderShare  = Unit{ID: "orders_per_100_hazards", Name: Text{"份/百处", "per 100 hazards"}, Decimals: 2}
+	UnitStaffing    = Unit{ID: "officers_per_1000_firms", Name: Text{"人/千家", "per 1000 firms"}, Decimals: 2}
+	UnitTraining    = Unit{ID: "turns_per_1000_employed", Name: Text{"人次/千人", "per 1000 employed"}, Decimals: 2}
+	UnitDrillRate   = Unit{ID: "drills_per_1000_firms", Name: Text{"次/千家", "per 1000 firms"}, Decimals: 2}
 	UnitNumber      = Unit{ID: "number", Name: Text{"", ""}}
 )

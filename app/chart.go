@@ -79,13 +79,9 @@ func (p *program) drawChart(ctx context.Context, name string, f chartFlags, q *q
 		if err != nil {
 			return err
 		}
-		isSample, err := w.Meta(ctx, workspace.MetaSample)
+		note, err := p.sampleNote(ctx, w)
 		if err != nil {
 			return err
-		}
-		note := ""
-		if isSample == "true" {
-			note = p.words.Say("cli.query.footer.sample")
 		}
 		style := figure.Style{Printer: p.words.Printer(), Palette: assets.Theme(f.dark), Text: 15}
 		fig, err := kind.Draw(ctx, e, question, style)
@@ -97,6 +93,9 @@ func (p *program) drawChart(ctx context.Context, name string, f chartFlags, q *q
 			return errReported
 		}
 		data, err := drawing.File(ctx, f.out, fig, style, size, note)
+		if errors.Is(err, drawing.ErrTable) {
+			return &usageError{p.words.Say("cli.chart.is_table", "name", name)}
+		}
 		if err != nil {
 			return err
 		}

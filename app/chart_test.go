@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
@@ -12,6 +13,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"anlan/analytics/figure"
 )
 
@@ -20,41 +23,71 @@ func TestChartFiles(t *testing.T) {
 	if raceDetector {
 		t.Skip("laying charts out takes minutes under the race detector")
 	}
-	folder := t.TempDir()
+	folder, city := t.TempDir(), cityFile(t)
 	for _, kind := range figure.Kinds() {
 		t.Run(kind.ID, func(t *testing.T) {
 			file := func(extension string) []byte {
 				path := filepath.Join(folder, kind.ID+extension)
-				must(t, "--sample", "chart", kind.ID, "--out", path, "--size", "900x500", "--scale", "1.5")
+				must(t, "--workspace", city, "chart", kind.ID, "--out", path, "--size", "900x500", "--scale", "1.5")
 				content, err := os.ReadFile(path)
 				if err != nil {
 					t.Fatal(err)
 				}
 				return content
 			}
-			picture, err := png.DecodeConfig(bytes.NewReader(file(".png")))
-			if err != nil || picture.Width != 1350 || picture.Height != 750 {
-				t.Errorf("the picture is %d×%d, %v; want 1350×750", picture.Width, picture.Height, err)
-			}
-			svg := file(".svg")
-			if err := wellFormed(svg); err != nil || !strings.Contains(string(svg), "示例数据") || !strings.Contains(string(svg), "Noto Sans SC") {
-				t.Errorf("the SVG: %v", err)
-			}
-			if !json.Valid(file(".json")) {
-				t.Error("the option is not JSON")
-			}
-			page := string(file(".html"))
-			for _, part := range []string{"Content-Security-Policy", "示例数据", "echarts"} {
-				if !strings.Contains(page, part) {
-					t.Errorf("the page does not have %q", part)
+			checkTables(t, file)
+			if kind.Table {
+				a := anlan(t, "--workspace", city, "chart", kind.ID, "--out", filepath.Join(folder, "a.png"))
+				if a.code != exitUsage || !strings.Contains(a.err, ".xlsx") {
+					t.Errorf("a picture of a table: %d %q", a.code, a.err)
 				}
+				return
 			}
-			for _, link := range []string{"src=\"http", "href=\"http", "@import"} {
-				if strings.Contains(page, link) {
-					t.Errorf("the page needs the network: %s", link)
-				}
-			}
+			checkPictures(t, file)
 		})
+	}
+}
+
+func checkPictures(t *testing.T, file func(string) []byte) {
+	t.Helper()
+	picture, err := png.DecodeConfig(bytes.NewReader(file(".png")))
+	if err != nil || picture.Width != 1350 || picture.Height != 750 {
+		t.Errorf("the picture is %d×%d, %v; want 1350×750", picture.Width, picture.Height, err)
+	}
+	svg := file(".svg")
+	if err := wellFormed(svg); err != nil || !strings.Contains(string(svg), "示例数据") || !strings.Contains(string(svg), "Noto Sans SC") {
+		t.Errorf("the SVG: %v", err)
+	}
+	if !json.Valid(file(".json")) {
+		t.Error("the option is not JSON")
+	}
+	page := string(file(".html"))
+	for _, part := range []string{"Content-Security-Policy", "示例数据", "echarts"} {
+		if !strings.Contains(page, part) {
+			t.Errorf("the page does not have %q", part)
+		}
+	}
+	for _, link := range []string{"src=\"http", "href=\"http", "@import"} {
+		if strings.Contains(page, link) {
+			t.Errorf("the page needs the network: %s", link)
+		}
+	}
+}
+
+// checkTables reads the figures as a spreadsheet does: under a header, the workbook also says what they are.
+func checkTables(t *testing.T, file func(string) []byte) {
+	t.Helper()
+	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(file(".csv"), []byte("\ufeff")))).ReadAll()
+	if err != nil || len(rows) < 2 {
+		t.Errorf("the CSV has %d rows, %v", len(rows), err)
+	}
+	book, err := excelize.OpenReader(bytes.NewReader(file(".xlsx")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cells, err := book.GetRows(book.GetSheetName(0))
+	if err != nil || len(cells) != len(rows)+2 || !strings.Contains(strings.Join(cells[1], ""), "示例数据") {
+		t.Errorf("the workbook has %d rows for %d of the CSV, %v", len(cells), len(rows), err)
 	}
 }
 

@@ -4,10 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"path/filepath"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -17,8 +15,9 @@ import (
 
 // importFlags are the flags of the import command.
 type importFlags struct {
-	kind, columns, set, sheet, encoding, dates string
-	addTowns, again                            bool
+	options                                    intake.Options
+	kind, columns, set, dates, fill, delimiter string
+	dryRun                                     bool
 }
 
 func (p *program) importCommand() *cobra.Command {
@@ -32,20 +31,34 @@ func (p *program) importCommand() *cobra.Command {
 			return nil
 		},
 	}
-	flags := cmd.Flags()
-	flags.StringVar(&f.kind, "as", "", p.words.Say("cli.import.flag.as"))
-	flags.StringVar(&f.columns, "map", "", p.words.Say("cli.import.flag.map"))
-	flags.StringVar(&f.set, "set", "", p.words.Say("cli.import.flag.set"))
-	flags.StringVar(&f.sheet, "sheet", "", p.words.Say("cli.import.flag.sheet"))
-	flags.StringVar(&f.encoding, "encoding", "", p.words.Say("cli.import.flag.encoding"))
-	flags.StringVar(&f.dates, "dates", "", p.words.Say("cli.import.flag.dates"))
-	flags.BoolVar(&f.addTowns, "add-towns", false, p.words.Say("cli.import.flag.add_towns"))
-	flags.BoolVar(&f.again, "again", false, p.words.Say("cli.import.flag.again"))
+	flags, say := cmd.Flags(), p.words.Say
+	flags.StringVar(&f.kind, "as", "", say("cli.import.flag.as"))
+	flags.StringVar(&f.columns, "map", "", say("cli.import.flag.map"))
+	flags.StringVar(&f.set, "set", "", say("cli.import.flag.set"))
+	flags.StringVar(&f.options.Sheet, "sheet", "", say("cli.import.flag.sheet"))
+	flags.IntVar(&f.options.HeaderRow, "header-row", 0, say("cli.import.flag.header_row"))
+	flags.IntVar(&f.options.HeaderRows, "header-rows", 0, say("cli.import.flag.header_rows"))
+	flags.StringVar(&f.options.Value, "value", "", say("cli.import.flag.value"))
+	flags.StringVar(&f.options.Encoding, "encoding", "", say("cli.import.flag.encoding"))
+	flags.StringVar(&f.delimiter, "delimiter", "", say("cli.import.flag.delimiter"))
+	flags.StringVar(&f.dates, "dates", "", say("cli.import.flag.dates"))
+	flags.IntVar(&f.options.Year, "year", 0, say("cli.import.flag.year"))
+	flags.StringVar(&f.fill, "fill", "", say("cli.import.flag.fill"))
+	flags.BoolVar(&f.options.AddTowns, "add-towns", false, say("cli.import.flag.add_towns"))
+	flags.BoolVar(&f.options.Again, "again", false, say("cli.import.flag.again"))
+	flags.IntVar(&f.options.Replace, "replace", 0, say("cli.import.flag.replace"))
+	flags.BoolVar(&f.options.Fresh, "fresh", false, say("cli.import.flag.fresh"))
+	flags.BoolVar(&f.options.Strict, "strict", false, say("cli.import.flag.strict"))
+	flags.BoolVar(&f.options.Force, "force", false, say("cli.import.flag.force"))
+	flags.BoolVar(&f.dryRun, "dry-run", false, say("cli.import.flag.dry_run"))
 	format := p.formatFlag(cmd, "text", "json")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		options, err := p.importOptions(f)
 		if err != nil {
 			return err
+		}
+		if f.dryRun {
+			return p.previewFiles(cmd.Context(), args, options, *format)
 		}
 		return p.importFiles(cmd.Context(), args, options, *format)
 	}
@@ -54,9 +67,8 @@ func (p *program) importCommand() *cobra.Command {
 
 // importOptions reads the flags.
 func (p *program) importOptions(f importFlags) (intake.Options, error) {
-	options := intake.Options{
-		Kind: intake.Kind(f.kind), Sheet: f.sheet, Encoding: f.encoding, AddTowns: f.addTowns, Again: f.again, Set: intake.ParseSet(f.set),
-	}
+	options := f.options
+	options.Kind, options.Set = intake.Kind(f.kind), intake.ParseSet(f.set)
 	columns, err := intake.ParseMap(f.columns)
 	if err != nil {
 		return options, &usageError{p.words.Say("cli.usage.expression", "value", f.columns, "error", err)}
@@ -70,19 +82,26 @@ func (p *program) importOptions(f importFlags) (intake.Options, error) {
 			return options, &usageError{p.words.Say("cli.usage.map", "value", given.text)}
 		}
 	}
-	switch f.dates {
-	case "":
-	case "dmy":
-		options.Order = intake.DayFirst
-	case "mdy":
-		options.Order = intake.MonthFirst
-	default:
+	if f.fill != "" {
+		options.Fill = strings.Split(f.fill, ",")
+	}
+	delimiters := map[string]byte{"": 0, ",": ',', ";": ';', "|": '|', "\t": '\t', `\t`: '\t', "tab": '\t'}
+	delimiter, known := delimiters[f.delimiter]
+	if !known {
+		return options, &usageError{p.words.Say("cli.import.usage.delimiter", "value", f.delimiter)}
+	}
+	options.Delimiter = delimiter
+	order, known := map[string]intake.DateOrder{
+		"": intake.DateOrderUnknown, "dmy": intake.DayFirst, "mdy": intake.MonthFirst, "ymd": intake.YearFirst,
+	}[f.dates]
+	if !known {
 		return options, &usageError{p.words.Say("cli.usage.dates")}
 	}
+	options.Order = order
 	return options, nil
 }
 
-// importResult is what the JSON output says of one file.
+// importResult is what the JSON output says of one table of a file, or of a file that could not be imported.
 type importResult struct {
 	File        string            `json:"file"`
 	Batch       int               `json:"batch,omitempty"`
@@ -96,12 +115,15 @@ type importResult struct {
 	Quarantined int64             `json:"quarantined"`
 	Blank       int64             `json:"blank"`
 	Duplicates  int64             `json:"duplicates"`
+	Skipped     int64             `json:"skipped"`
 	Warned      int64             `json:"warned"`
 	Notes       []string          `json:"notes,omitempty"`
 	Error       string            `json:"error,omitempty"`
+	Reasons     []string          `json:"reasons,omitempty"` // what most rows failed by
 }
 
-// importFiles imports files one after another. A file that cannot be imported does not keep the others out.
+// importFiles imports files, folders and archives, one file after another. One that cannot be imported does not keep the
+// others out.
 func (p *program) importFiles(ctx context.Context, files []string, options intake.Options, format string) (err error) {
 	w, err := p.open(ctx, toImport)
 	if err != nil {
@@ -109,30 +131,37 @@ func (p *program) importFiles(ctx context.Context, files []string, options intak
 	}
 	defer func() { err = joinClose(err, w) }()
 	var results []importResult
-	var failed, usage error
-	for _, file := range files {
-		result, err := intake.Import(ctx, w, file, options)
-		if err != nil {
+	var failed error
+	line := p.progress()
+	options.Watch = line.show
+	err = intake.ImportAll(ctx, w, files, options, func(o intake.Outcome) error {
+		line.clear()
+		switch {
+		case o.Passed:
+			if format == "text" {
+				fmt.Fprintln(p.out, p.words.Say("cli.import.passed", "file", oneLine(o.File)))
+			}
+			return nil
+		case o.Err != nil:
+			if isUsage(o.Err) {
+				return o.Err
+			}
 			failed = errReported
-			if intake.HasCode(err, intake.CodeKind) || intake.HasCode(err, intake.CodeMapField) {
-				usage = &usageError{p.words.Error(err)}
+			results = append(results, importResult{File: o.File, Error: p.words.Error(o.Err), Reasons: p.reasons(o.Err)})
+			if format == "text" {
+				p.printFailure(o.Err)
 			}
-			results = append(results, importResult{File: file, Error: p.words.Error(err)})
-			if format == "text" && usage == nil {
-				fmt.Fprintln(p.err, p.words.Error(err))
-			}
-			if ctx.Err() != nil {
-				break
-			}
-			continue
+			return nil
 		}
-		results = append(results, p.resultOf(file, result))
+		results = append(results, p.resultsOf(o)...)
 		if format == "text" {
-			p.printImport(file, result)
+			p.printImport(o)
 		}
-	}
-	if usage != nil {
-		return usage
+		return nil
+	})
+	line.clear()
+	if err != nil {
+		return err
 	}
 	if format == "json" {
 		if err := printJSON(p.out, results); err != nil {
@@ -142,119 +171,97 @@ func (p *program) importFiles(ctx context.Context, files []string, options intak
 	return failed
 }
 
-func (p *program) resultOf(file string, result intake.Result) importResult {
-	b := result.Batch
-	r := importResult{
-		File: file, Batch: b.ID, Kind: b.Kind, Sheet: b.Sheet, Encoding: b.Encoding, HeaderRow: b.HeaderRow,
-		Read: b.RowsRead, Accepted: b.Accepted, Quarantined: b.Quarantined, Blank: b.Blank, Duplicates: b.Duplicates, Warned: b.Warned,
-	}
-	if err := json.Unmarshal([]byte(b.Mapping), &r.Mapping); err != nil {
-		r.Mapping = nil // shown only; the batch keeps the text
-	}
-	for _, n := range result.Notes {
-		r.Notes = append(r.Notes, p.words.Note(n))
-	}
-	return r
-}
-
-func (p *program) printImport(file string, result intake.Result) {
-	b := result.Batch
-	say := func(key string, pairs ...any) { fmt.Fprintln(p.out, p.words.Say(key, pairs...)) }
-	say("cli.import.done", "file", file, "batch", b.ID, "kind", p.words.Kind(b.Kind))
-	say("cli.import.counts", "read", b.RowsRead, "accepted", b.Accepted, "quarantined", b.Quarantined, "blank", b.Blank, "duplicates", b.Duplicates)
-	if b.Warned > 0 {
-		say("cli.import.warned", "count", b.Warned)
-	}
-	for _, n := range result.Notes {
-		fmt.Fprintln(p.out, p.words.Note(n))
-	}
-	if b.Quarantined > 0 {
-		say("cli.import.see", "batch", b.ID)
-	}
-}
-
-func (p *program) importsCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "imports", Short: p.words.Say("cli.imports.about"), Args: p.noArgs}
-	format := p.formatFlag(cmd, "text", "json")
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return p.listImports(cmd.Context(), *format) }
-	undo := &cobra.Command{
-		Use: "undo N", Short: p.words.Say("cli.imports.undo.about"),
-		RunE: func(cmd *cobra.Command, args []string) error { return p.undoImport(cmd.Context(), args) },
-	}
-	cmd.AddCommand(undo)
-	return cmd
-}
-
-// batchJSON is a batch in the JSON output.
-type batchJSON struct {
-	ID          int               `json:"batch"`
-	Kind        string            `json:"kind"`
-	File        string            `json:"file"`
-	Sheet       string            `json:"sheet,omitempty"`
-	SHA256      string            `json:"sha256"`
-	Encoding    string            `json:"encoding"`
-	HeaderRow   int               `json:"header_row"`
-	Mapping     map[string]string `json:"mapping"`
-	ImportedAt  time.Time         `json:"imported_at"`
-	Read        int64             `json:"rows_read"`
-	Accepted    int64             `json:"accepted"`
-	Quarantined int64             `json:"quarantined"`
-	Blank       int64             `json:"blank"`
-	Duplicates  int64             `json:"duplicates"`
-	Warned      int64             `json:"warned"`
-	UndoneAt    *time.Time        `json:"undone_at,omitempty"`
-}
-
-func (p *program) listImports(ctx context.Context, format string) (err error) {
-	w, err := p.open(ctx, toRead)
-	if err != nil {
-		return err
-	}
-	defer func() { err = joinClose(err, w) }()
-	batches, err := w.Batches(ctx)
-	if err != nil {
-		return err
-	}
-	if format == "json" {
-		return printJSON(p.out, batchesJSON(batches))
-	}
-	if len(batches) == 0 {
-		fmt.Fprintln(p.out, p.words.Say("cli.imports.none"))
-		return nil
-	}
-	t := table{header: strings.Split(p.words.Say("cli.imports.columns"), "|"), right: map[int]bool{0: true, 5: true, 6: true, 7: true, 8: true, 9: true}}
-	for _, b := range batches {
-		state := p.words.Say("cli.imports.state.active")
-		if !b.UndoneAt.IsZero() {
-			state = p.words.Say("cli.imports.state.undone")
+// isUsage tells whether an error is a mistake in how a command was written: no file could satisfy it.
+func isUsage(err error) bool {
+	for _, code := range []string{intake.CodeKind, intake.CodeMapField, intake.CodeSetValue, intake.CodeNoList} {
+		if intake.HasCode(err, code) {
+			return true
 		}
-		t.add(strconv.Itoa(b.ID), p.words.Kind(b.Kind), oneLine(filepath.Base(b.File)), oneLine(b.Sheet), b.ImportedAt.Local().Format("2006-01-02 15:04"),
-			fmt.Sprint(b.RowsRead), fmt.Sprint(b.Accepted), fmt.Sprint(b.Quarantined), fmt.Sprint(b.Blank), fmt.Sprint(b.Duplicates), state)
 	}
-	return t.print(p.out)
+	return false
 }
 
-func batchesJSON(batches []workspace.Batch) []batchJSON {
-	list := make([]batchJSON, 0, len(batches))
-	for _, b := range batches {
-		j := batchJSON{
-			ID: b.ID, Kind: b.Kind, File: b.File, Sheet: b.Sheet, SHA256: b.SHA256, Encoding: b.Encoding, HeaderRow: b.HeaderRow,
-			ImportedAt: b.ImportedAt, Read: b.RowsRead, Accepted: b.Accepted, Quarantined: b.Quarantined, Blank: b.Blank,
-			Duplicates: b.Duplicates, Warned: b.Warned,
-		}
-		if err := json.Unmarshal([]byte(b.Mapping), &j.Mapping); err != nil {
-			j.Mapping = nil // shown only
-		}
-		if !b.UndoneAt.IsZero() {
-			undone := b.UndoneAt
-			j.UndoneAt = &undone
-		}
-		list = append(list, j)
+// reasons words what most rows of a refused file failed by.
+func (p *program) reasons(err error) []string {
+	var lines []string
+	for _, t := range intake.Counts(err) {
+		lines = append(lines, p.tally(t))
 	}
-	return list
+	return lines
 }
 
-func (p *program) undoImport(ctx context.Context, args []string) (err error) {
+func (p *program) tally(t intake.Tally) string {
+	return p.words.Say("cli.import.tally", "rows", t.Rows, "column", oneLine(t.Column), "reason", oneLine(p.words.Reason(t.Reason, t.Original, t.Detail)))
+}
+
+// printFailure says why a file was not imported.
+func (p *program) printFailure(err error) {
+	fmt.Fprintln(p.err, p.words.Error(err))
+	for _, line := range p.reasons(err) {
+		fmt.Fprintln(p.err, "  "+line)
+	}
+}
+
+func (p *program) resultsOf(o intake.Outcome) []importResult {
+	var results []importResult
+	for i, b := range o.Result.Batches {
+		r := importResult{
+			File: o.File, Batch: b.ID, Kind: b.Kind, Sheet: b.Sheet, Encoding: b.Encoding, HeaderRow: b.HeaderRow, Read: b.RowsRead,
+			Accepted: b.Accepted, Quarantined: b.Quarantined, Blank: b.Blank, Duplicates: b.Duplicates, Skipped: b.Skipped, Warned: b.Warned,
+		}
+		if err := json.Unmarshal([]byte(b.Mapping), &r.Mapping); err != nil {
+			r.Mapping = nil // shown only; the batch keeps the text
+		}
+		for _, n := range o.Result.Notes {
+			if n.Sheet == b.Sheet || n.Sheet == "" && i == 0 {
+				r.Notes = append(r.Notes, p.words.Note(n))
+			}
+		}
+		results = append(results, r)
+	}
+	return results
+}
+
+func (p *program) printImport(o intake.Outcome) {
+	for _, b := range o.Result.Batches {
+		file := o.File
+		if len(o.Result.Batches) > 1 {
+			file += " [" + b.Sheet + "]"
+		}
+		fmt.Fprintln(p.out, p.words.Say("cli.import.done", "file", oneLine(file), "batch", b.ID, "kind", p.words.Kind(b.Kind)))
+		p.printCounts(b)
+		if b.Quarantined > 0 {
+			fmt.Fprintln(p.out, p.words.Say("cli.import.see", "batch", b.ID))
+		}
+	}
+	for _, n := range o.Result.Notes {
+		p.printNote(n)
+	}
+}
+
+// printNote words a note, with the sheet it concerns where the file has several.
+func (p *program) printNote(n intake.Note) {
+	text := p.words.Note(n)
+	if n.Sheet != "" {
+		text = "[" + n.Sheet + "] " + text
+	}
+	fmt.Fprintln(p.out, oneLine(text))
+}
+
+// printCounts says what became of the rows of a table.
+func (p *program) printCounts(b workspace.Batch) {
+	fmt.Fprintln(p.out, p.words.Say("cli.import.counts", "read", b.RowsRead, "accepted", b.Accepted, "quarantined", b.Quarantined, "blank", b.Blank, "duplicates", b.Duplicates))
+	for _, more := range []struct {
+		key   string
+		count int64
+	}{{"cli.import.skipped", b.Skipped}, {"cli.import.warned", b.Warned}} {
+		if more.count > 0 {
+			fmt.Fprintln(p.out, p.words.Say(more.key, "count", more.count))
+		}
+	}
+}
+
+func (p *program) undoImport(ctx context.Context, args []string, wholeFile bool) (err error) {
 	if len(args) != 1 {
 		return &usageError{p.words.Say("cli.usage.batch", "value", strings.Join(args, " "))}
 	}
@@ -267,7 +274,11 @@ func (p *program) undoImport(ctx context.Context, args []string) (err error) {
 		return err
 	}
 	defer func() { err = joinClose(err, w) }()
-	if err := w.Undo(ctx, id); err != nil {
+	undo := w.Undo
+	if wholeFile {
+		undo = w.UndoImport
+	}
+	if err := undo(ctx, id); err != nil {
 		return err
 	}
 	fmt.Fprintln(p.out, p.words.Say("cli.imports.undone", "batch", id))

@@ -4,11 +4,16 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"anlan/data/sample"
+	"anlan/data/workspace"
 )
 
 // commandEnv makes the test binary be the program.
@@ -43,6 +48,20 @@ func must(t *testing.T, args ...string) string {
 		t.Fatalf("anlan %v ended with %d: %s", args, a.code, a.err)
 	}
 	return a.out
+}
+
+// cityFile is a workspace file with the demonstration city.
+func cityFile(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "city"+workspace.Extension)
+	w, err := workspace.Open(t.Context(), path, workspace.Options{Create: true, Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(sample.Load(t.Context(), w), w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 // object runs a command line that prints JSON.
@@ -88,7 +107,7 @@ func TestUsage(t *testing.T) {
 		{[]string{"--small", "import", "--format", "xml", "a.csv"}, "--format 只能是 text, json"},
 		{[]string{"--small", "import", "--map", "nonsense", "a.csv"}, "看不懂“nonsense”"},
 		{[]string{"--small", "import", "--map", "town=A~(", "a.csv"}, "不是正确的正则式"},
-		{[]string{"--small", "import", "--dates", "ymd", "a.csv"}, "--dates 只能是"},
+		{[]string{"--small", "import", "--dates", "dym", "a.csv"}, "--dates 只能是"},
 		{[]string{"--small", "imports", "undo", "three"}, "不是批次号"},
 		{[]string{"--small", "query"}, "请至少指定一个指标"},
 		{[]string{"--small", "query", "happiness"}, "没有名为“happiness”的指标"},

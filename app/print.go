@@ -81,13 +81,5 @@ func printJSON(w io.Writer, value any) error {
 	return encoder.Encode(value)
 }
 
-// inert keeps a text from a file from being a formula when the CSV is opened in a spreadsheet.
-func inert(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
-		return "'" + text
-	}
-	return text
-}
-
 // joinClose closes what was open and keeps both errors.
 func joinClose(err error, c io.Closer) error { return errors.Join(err, c.Close()) }

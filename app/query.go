@@ -15,6 +15,7 @@ import (
 	"anlan/analytics/catalog"
 	"anlan/analytics/engine"
 	"anlan/analytics/figure"
+	"anlan/analytics/format"
 	"anlan/analytics/query"
 	"anlan/data/workspace"
 )
@@ -255,7 +256,7 @@ func (p *program) frameCSV(frame engine.Frame) error {
 	for _, row := range frame.Rows {
 		var names []string
 		for _, m := range row.Members {
-			names = append(names, inert(m.Label.In(p.words.Language)))
+			names = append(names, format.Inert(m.Label.In(p.words.Language)))
 		}
 		add(names, row.Values)
 	}

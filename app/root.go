@@ -67,6 +67,9 @@ func (p *program) report(command *cobra.Command, err error) int {
 	case errors.As(err, &question) && question.Code != analytics.CodeWorkspaceIsEmpty && question.Code != analytics.CodeTooManyRows:
 		fmt.Fprintln(p.err, p.words.Error(err))
 		return exitUsage
+	case isUsage(err):
+		fmt.Fprintln(p.err, p.words.Error(err))
+		return exitUsage
 	}
 	fmt.Fprintln(p.err, p.words.Error(err))
 	return exitFailed
@@ -104,7 +107,7 @@ func (p *program) root() *cobra.Command {
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err.Error()} })
 	root.SetHelpCommand(&cobra.Command{Hidden: true})
-	root.AddCommand(p.importCommand(), p.importsCommand(), p.rejectedCommand(), p.indicatorsCommand(), p.queryCommand(), p.chartCommand(), p.briefingCommand(), p.sampleCommand(), p.licencesCommand())
+	root.AddCommand(p.importCommand(), p.importsCommand(), p.rejectedCommand(), p.vocabularyCommand(), p.indicatorsCommand(), p.queryCommand(), p.problemsCommand(), p.chartCommand(), p.townCommand(), p.checkCommand(), p.briefingCommand(), p.sampleCommand(), p.licencesCommand())
 	return root
 }
 

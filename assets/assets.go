@@ -1,5 +1,5 @@
-// Package assets owns every file that is embedded into the program: Apache ECharts, PptxGenJS, the CJK font, icons, translations,
-// vocabularies, and the licences of what is not ours. It knows nothing of their meaning.
+// Package assets owns every file that is embedded into the program: Apache ECharts, PptxGenJS, the CJK font, icons,
+// translations, vocabularies, maps, and the licences of what is not ours. It knows nothing of their meaning.
 //
 // ECharts, PptxGenJS and the font are third-party packages that build/setup installs into assets/node_modules, pinned and checked by
 // package-lock.json; without them the package does not compile.
@@ -50,6 +50,15 @@ var (
 
 	//go:embed vocabulary/*.csv
 	vocabulary embed.FS
+
+	//go:embed maps/dongguan.json
+	mapDongguan []byte
+
+	//go:embed maps/dongguan.LICENSE.txt
+	mapDongguanLicence []byte
+
+	//go:embed speech/*.txt
+	speech embed.FS
 )
 
 // FontFamily is the family name of the embedded font, as SVG and HTML outputs name it.
@@ -83,10 +92,16 @@ func Licences() []Licence {
 	return []Licence{
 		{"Apache ECharts " + EChartsVersion, slices.Concat(echartsNotice, []byte("\n"), echartsLicence)},
 		{FontFamily, fontLicence},
+		{"dongguan-map", mapDongguanLicence},
 		{"PptxGenJS 4.0.1", pptxGenJSLicence},
 		{"JSZip", jsZipLicence},
 	}
 }
+
+// Maps are the boundaries of the towns of cities, simplified, as GeoJSON by the city's key. Every feature has its town's key
+// as "key", its Chinese name, and as "cp" a place for that name. The boundaries are not official, and every picture of them
+// has to say so. build/map makes them.
+func Maps() map[string][]byte { return map[string][]byte{"dongguan": mapDongguan} }
 
 // Icon returns the program's icon as a PNG.
 func Icon() []byte { return icon }
@@ -101,6 +116,9 @@ func Translation(language string) ([]byte, error) {
 func Dialogs(language string) ([]byte, error) {
 	return dialogs.ReadFile("dialogs/" + language + ".json")
 }
+
+// Speech returns the default template of the speech's indicator paragraphs in one language ("zh" or "en").
+func Speech(language string) ([]byte, error) { return speech.ReadFile("speech/" + language + ".txt") }
 
 // Vocabulary returns one vocabulary table, a UTF-8 CSV file with a header line, by its name without extension.
 func Vocabulary(name string) ([]byte, error) {

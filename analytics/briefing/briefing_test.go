@@ -403,8 +403,11 @@ func TestAnnotated(t *testing.T) {
 		t.Fatalf("without annotations the option is another one: %v", err)
 	}
 	s.Marks = []briefing.Annotation{
-		{Kind: briefing.TextMark, Text: "字", X: 0.5, Y: 0.5}, {Kind: briefing.ArrowMark, X: 0.1, Y: 0.1, ToX: 0.5, ToY: 0.5, Text: "箭"},
-		{Kind: briefing.DatumMark, Series: 0, Index: 3, Text: "高温"}, {Kind: briefing.DatumMark, Series: 50, Index: 3}, {Kind: briefing.DatumMark, Index: 5000},
+		{Kind: briefing.TextMark, Text: "字", X: 0.5, Y: 0.5},
+		{Kind: briefing.ArrowMark, X: 0.1, Y: 0.1, ToX: 0.5, ToY: 0.5, Text: "箭"},
+		{Kind: briefing.DatumMark, Series: 0, Index: 3, Text: "高温"},
+		{Kind: briefing.DatumMark, Series: 50, Index: 3},
+		{Kind: briefing.DatumMark, Index: 5000},
 	}
 	option, err := s.Drawn(900, 400)
 	if err != nil {

@@ -13,7 +13,7 @@ func accidentSum(column string) analytics.Measure {
 }
 
 var (
-	accidentCount = analytics.Measure{Fact: accidents, Value: "1"}
+	accidentCount = analytics.Measure{Fact: accidents, Value: "f.cases"}
 	deathSum      = accidentSum("deaths")
 )
 
@@ -51,12 +51,14 @@ var accidentIndicators = []analytics.Indicator{
 	{
 		ID: "fatal_accidents", Name: analytics.Text{ZH: "死亡事故起数", EN: "Fatal accidents"}, Unit: analytics.UnitAccidents, Better: analytics.LowerIsBetter,
 		Note: analytics.Text{ZH: "死亡一人以上的事故", EN: "Accidents with at least one death"},
-		Num:  analytics.Measure{Fact: accidents, Value: "1", Where: "f.deaths >= 1", Unknown: deathSum.Unknown}, By: byAccident, Share: true,
+		Num: analytics.Measure{
+			Fact: accidents, Value: "f.cases", Where: "f.deaths >= 1 AND f.cases = 1", Unknown: "f.deaths IS NULL OR f.deaths >= 1 AND f.cases <> 1",
+		}, By: byAccident, Share: true,
 	},
 	{
 		ID: "larger_accidents", Name: analytics.Text{ZH: "较大以上事故", EN: "Larger-or-worse accidents"}, Unit: analytics.UnitAccidents, Better: analytics.LowerIsBetter,
 		Note: analytics.Text{ZH: "较大、重大和特别重大事故（国务院令第 493 号第三条）", EN: "Larger, major and extraordinary accidents (State Council decree 493, article 3)"},
-		Num:  analytics.Measure{Fact: accidents, Value: "1", Where: "f.grade >= 2", Unknown: "f.grade IS NULL"}, By: byAccident, Share: true,
+		Num:  analytics.Measure{Fact: accidents, Value: "f.cases", Where: "f.grade >= 2", Unknown: "f.grade IS NULL"}, By: byAccident, Share: true,
 	},
 	{
 		ID: "deaths_per_100_accidents", Name: analytics.Text{ZH: "百宗事故死亡人数", EN: "Deaths per 100 accidents"}, Unit: analytics.UnitPerHundred, Better: analytics.LowerIsBetter,

@@ -13,6 +13,19 @@ func activity(key string) analytics.Measure {
 	return analytics.Measure{Fact: activities, Value: "f.value", Where: in, Unknown: "f.value IS NULL AND " + in}
 }
 
+// openComplaints adds what is received and takes off what is answered.
+var openComplaints = func() analytics.Measure {
+	received, answered := "f.measure IN (SELECT id FROM measure WHERE key = 'complaints_received')", "f.measure IN (SELECT id FROM measure WHERE key = 'complaints_answered')"
+	either := "(" + received + " OR " + answered + ")"
+	return analytics.Measure{Fact: activities, Value: "CASE WHEN " + answered + " THEN -f.value ELSE f.value END", Where: either, Unknown: "f.value IS NULL AND " + either}
+}()
+
+// yearTarget is the target of a measure for a year. Offices repeat it in every month's return: of the returns of one town
+// (or of the city) on one measure in one year the largest target counts, once.
+const yearTarget = `CASE WHEN NOT EXISTS (SELECT 1 FROM activity g WHERE g.measure = f.measure AND g.town IS NOT DISTINCT FROM f.town
+ AND g.sector IS NOT DISTINCT FROM f.sector AND year(g.occurred_on) = year(f.occurred_on)
+ AND (g.target > f.target OR g.target = f.target AND (g.batch_id, g.row_no) < (f.batch_id, f.row_no))) THEN f.target END`
+
 // activityIndicator is an indicator of one measure.
 func activityIndicator(key string, name analytics.Text, unit analytics.Unit) analytics.Indicator {
 	return analytics.Indicator{
@@ -34,6 +47,20 @@ var activityIndicators = append([]analytics.Indicator{
 		Note: analytics.Text{ZH: "任一工作指标的数值，须按工作指标分列或筛选，单位随指标", EN: "The value of any measure; to be broken down or filtered by measure, with its unit"},
 		Num:  analytics.Measure{Fact: activities, Value: "f.value", Unknown: "f.value IS NULL"},
 		By:   append([]analytics.DimensionID{analytics.MeasureName}, byActivity...),
+	},
+	{
+		ID: "activity_target", Name: analytics.Text{ZH: "工作措施年度目标", EN: "Activity target"}, Unit: analytics.UnitNumber,
+		Note: analytics.Text{
+			ZH: "填报的年度目标，须按工作指标分列或筛选，时段须为全年；同一镇街同一指标一年内重复填报的只计最大的一次，各镇街相加",
+			EN: "Targets for the year as returned, to be broken down or filtered by measure, over whole years; repeated ones of a town and measure count once, at their largest, and towns add up",
+		},
+		Num: analytics.Measure{Fact: activities, Value: yearTarget, Where: "f.target IS NOT NULL"},
+		By:  append([]analytics.DimensionID{analytics.MeasureName}, byActivity...),
+	},
+	{
+		ID: "complaints_open", Name: analytics.Text{ZH: "待答复投诉", EN: "Complaints open"}, Unit: analytics.UnitCases, Better: analytics.LowerIsBetter,
+		Note: analytics.Text{ZH: "接到投诉 − 答复投诉；期内答复往期投诉的，可为负数", EN: "Complaints received − answered; below zero where earlier ones are answered"},
+		Num:  openComplaints, By: byActivity,
 	},
 },
 	activityIndicator("training", analytics.Text{ZH: "培训人次", EN: "Persons trained"}, analytics.UnitTurns),
@@ -58,5 +85,6 @@ var activityIndicators = append([]analytics.Indicator{
 	activityIndicator("cameras", analytics.Text{ZH: "监控摄像头", EN: "Cameras"}, unit("个")),
 	activityIndicator("vessels_inspected", analytics.Text{ZH: "检查船舶", EN: "Vessel inspections"}, unit("艘次")),
 	activityIndicator("leaflets", analytics.Text{ZH: "校园宣传资料", EN: "Campus leaflets"}, unit("册")),
+	activityIndicator("command_platforms", analytics.Text{ZH: "应急指挥平台", EN: "Command platforms"}, unit("个")),
 	activityIndicator("illegal_sites_closed", analytics.Text{ZH: "取缔地下黑点", EN: "Illegal sites closed"}, unit("个")),
 )

@@ -43,12 +43,20 @@ var dimensions = []Dimension{
 	{ID: analytics.Year, Name: analytics.Text{ZH: "年份", EN: "Year"}, Keys: over("year({day})", accidents, inspections, figures, activities), Complete: true},
 	{ID: analytics.Quarter, Name: analytics.Text{ZH: "季度", EN: "Quarter"}, Keys: over("year({day}) * 10 + quarter({day})", accidents, inspections, activities), Complete: true},
 	{ID: analytics.Month, Name: analytics.Text{ZH: "月份", EN: "Month"}, Keys: over("year({day}) * 100 + month({day})", accidents, inspections, activities), Complete: true},
-	{ID: analytics.Date, Name: analytics.Text{ZH: "日期", EN: "Day"}, Keys: over("year({day}) * 10000 + month({day}) * 100 + day({day})", accidents, activities), Complete: true},
-	{ID: analytics.Weekday, Name: analytics.Text{ZH: "星期", EN: "Weekday"}, Keys: over("isodow(f.occurred_on)", accidents), Complete: true},
+	{ID: analytics.Date, Name: analytics.Text{ZH: "日期", EN: "Day"}, Keys: map[analytics.FactID]string{
+		accidents: "CASE WHEN NOT f.whole_month THEN " + daySQL + " END", activities: daySQL,
+	}, Complete: true},
+	{ID: analytics.Weekday, Name: analytics.Text{ZH: "星期", EN: "Weekday"}, Keys: over(weekdaySQL, accidents), Complete: true},
 	{ID: analytics.Hour, Name: analytics.Text{ZH: "时刻", EN: "Hour"}, Keys: over("f.minute // 60", accidents), Complete: true},
 	{ID: analytics.Batch, Name: analytics.Text{ZH: "导入批次", EN: "Import batch"}, Keys: over("f.batch_id", accidents, inspections, figures, activities)},
 	{ID: analytics.Accident, Name: analytics.Text{ZH: "事故", EN: "Accident"}, Keys: over(AccidentKey, accidents)},
 }
+
+// Totals of a month have no day.
+const (
+	daySQL     = "year({day}) * 10000 + month({day}) * 100 + day({day})"
+	weekdaySQL = "CASE WHEN NOT f.whole_month THEN isodow(f.occurred_on) END"
+)
 
 // AccidentKey is the number of an accident in the workspace: where it was imported from.
 const AccidentKey = "(f.batch_id::BIGINT * 4294967296 + f.row_no)"

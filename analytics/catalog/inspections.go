@@ -71,4 +71,14 @@ var inspectionIndicators = []analytics.Indicator{
 		Note: analytics.Text{ZH: "责令停产停业 ÷ 检查家次 × 100", EN: "Suspension orders ÷ visits × 100"},
 		Num:  together("suspensions", "inspections"), Den: together("inspections", "suspensions"), Scale: 100, By: byInspection,
 	},
+	{
+		ID: "orders_per_100_hazards", Name: analytics.Text{ZH: "百处隐患指令书数", EN: "Orders per 100 hazards"}, Unit: analytics.UnitOrderShare,
+		Note: analytics.Text{ZH: "整改指令书 ÷ 发现隐患 × 100；只计两项都有数的填报", EN: "Rectification orders ÷ hazards found × 100, over returns that state both"},
+		Num:  together("orders", "hazards"), Den: together("hazards", "orders"), Scale: 100, By: byInspection,
+	},
+	{
+		ID: "inspection_returns", Name: analytics.Text{ZH: "执法填报", EN: "Inspection returns"}, Unit: analytics.UnitReturns,
+		Note: analytics.Text{ZH: "执法检查填报的行数，用来看哪里缺报；不代表检查数量", EN: "Rows of inspection returns, to see where some are missing; no measure of inspecting"},
+		Num:  analytics.Measure{Fact: inspections, Value: "1"}, By: byInspection,
+	},
 }

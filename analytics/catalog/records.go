@@ -51,6 +51,7 @@ var recordColumns = map[analytics.FactID][]RecordColumn{
 		townColumn, sectors[0], sectors[1],
 		member("accident_type", analytics.AccidentType, "事故类型", "Accident type"),
 		member("grade", analytics.Severity, "事故等级", "Severity"),
+		{ID: "cases", Name: analytics.Text{ZH: "汇总起数", EN: "Accidents in total"}, Kind: RecordNumber, Unit: analytics.UnitAccidents, SQL: "CASE WHEN f.whole_month THEN f.cases END"},
 		text("name", "事故名称", "Known as"), text("firm", "事故单位", "Firm"),
 		number("deaths", "死亡", "Deaths", analytics.UnitPersons), number("serious", "重伤", "Serious", analytics.UnitPersons),
 		number("minor", "轻伤", "Minor", analytics.UnitPersons), number("injured", "受伤", "Injured", analytics.UnitPersons),

@@ -31,7 +31,7 @@ var (
 	townKey    = column(analytics.Town, "town")
 	sectorKey  = column(analytics.Sector, "sector")
 	partKey    = column(analytics.Subsector, "subsector")
-	weekdayKey = RollupKey{analytics.Weekday, "weekday", "isodow(f.occurred_on)"}
+	weekdayKey = RollupKey{analytics.Weekday, "weekday", weekdaySQL}
 	hourKey    = RollupKey{analytics.Hour, "hour", "f.minute // 60"}
 )
 
@@ -81,7 +81,7 @@ func (c *Catalog) Definition(r Rollup) string {
 	for _, m := range c.sums[r.Fact] {
 		columns = append(columns, fmt.Sprintf("CAST(%s AS DOUBLE) AS %s", Sum(m), c.RollupColumn(m)))
 	}
-	return fmt.Sprintf("SELECT %s FROM %s f GROUP BY ALL ORDER BY 1", strings.Join(columns, ", "), r.Fact)
+	return fmt.Sprintf("SELECT %s FROM %s f GROUP BY ALL ORDER BY 1", strings.Join(columns, ", "), r.Fact.Table())
 }
 
 // Sum is the SQL aggregate of a measure over rows f.

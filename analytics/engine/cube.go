@@ -43,6 +43,13 @@ func (e *Engine) fromCubes(ctx context.Context, q query.Query, plan query.Plan, 
 	if plan.Layered {
 		return nil, nil
 	}
+	data, err := e.rolledUp(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if data.Sides && slices.Contains(factsOf(plan), analytics.Accidents) {
+		return nil, nil
+	}
 	found := newGroups(len(plan.By), len(plan.Measures))
 	position := make(map[string]int)
 	for _, fact := range factsOf(plan) {

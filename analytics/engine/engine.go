@@ -129,22 +129,26 @@ func (e *Engine) Coverage(ctx context.Context, fact analytics.FactID) (analytics
 	if ok {
 		return p, nil
 	}
-	rows, err := e.store.QueryContext(ctx, "SELECT min(occurred_on), max(occurred_on) FROM "+string(fact))
+	last := "max(occurred_on)"
+	if fact == analytics.Accidents {
+		last = "max(CASE WHEN whole_month THEN last_day(occurred_on) ELSE occurred_on END)"
+	}
+	rows, err := e.store.QueryContext(ctx, "SELECT min(occurred_on), "+last+" FROM "+fact.Table())
 	if err != nil {
 		return p, fmt.Errorf("look at the span of %s: %w", fact, err)
 	}
 	defer rows.Close()
-	var first, last *time.Time
+	var from, to *time.Time
 	for rows.Next() {
-		if err := rows.Scan(&first, &last); err != nil {
+		if err := rows.Scan(&from, &to); err != nil {
 			return p, fmt.Errorf("look at the span of %s: %w", fact, err)
 		}
 	}
 	if err := rows.Err(); err != nil {
 		return p, fmt.Errorf("look at the span of %s: %w", fact, err)
 	}
-	if first != nil && last != nil {
-		p = analytics.Period{From: *first, To: *last}
+	if from != nil && to != nil {
+		p = analytics.Period{From: *from, To: *to}
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()

@@ -153,9 +153,10 @@ func (a *answer) values(plan query.Plan, found *groups, at int, numbers []int) [
 	future := a.future(numbers)
 	for i, indicator := range a.indicators {
 		known := !future && a.hasData(indicator.Num.Fact)
-		values[i].Now, values[i].HasNow = figureOf(plan, indicator, found.now, at, known)
+		values[i] = figureOf(plan, indicator, found.now, at, known)
 		if len(a.windows) > 0 {
-			values[i].Base, values[i].HasBase = figureOf(plan, indicator, found.base, at, true)
+			base := figureOf(plan, indicator, found.base, at, true)
+			values[i].Base, values[i].HasBase = base.Now, base.HasNow
 			if !indicator.IsRatio() {
 				values[i].Base /= float64(len(a.windows))
 			}
@@ -165,16 +166,16 @@ func (a *answer) values(plan query.Plan, found *groups, at int, numbers []int) [
 }
 
 // figureOf computes an indicator from the measures of a group; known tells that there could have been facts.
-func figureOf(plan query.Plan, i analytics.Indicator, figures [][]float64, at int, known bool) (float64, bool) {
+func figureOf(plan query.Plan, i analytics.Indicator, figures [][]float64, at int, known bool) Value {
 	num, ok := part(plan, i.Num, figures, at, known)
 	if !ok || !i.IsRatio() {
-		return num, ok
+		return Value{Now: num, HasNow: ok}
 	}
 	den, ok := part(plan, i.Den, figures, at, known)
 	if !ok || den == 0 {
-		return 0, false
+		return Value{}
 	}
-	return num / den * i.Scale, true
+	return Value{Now: num / den * i.Scale, HasNow: true, Num: num, Den: den}
 }
 
 // part is a measure of a group. Where there is no accident in the group it is zero, provided that there could have been

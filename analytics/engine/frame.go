@@ -31,6 +31,7 @@ type Row struct {
 type Value struct {
 	Now, Base       float64
 	HasNow, HasBase bool
+	Num, Den        float64 // of a ratio that is known: what it is the ratio of in the period, before it is scaled
 }
 
 // Compared tells whether both figures are known.

@@ -20,17 +20,17 @@ type members struct {
 	core     map[int]bool      // members that are shown even without facts
 }
 
-// dictionaryQueries list a dictionary's members: id, key, names, and whether it is always shown. Zones (parks, ports)
-// are no towns and show only where they have facts.
+// dictionaryQueries list a dictionary's members: id, key, names, whether it is always shown, and the unit of a measure.
+// Zones (parks, ports) are no towns and show only where they have facts.
 var dictionaryQueries = map[analytics.DimensionID]string{
-	analytics.Town:         "SELECT id, key, zh, en, name, kind <> 'zone' FROM town ORDER BY rank",
-	analytics.Sector:       "SELECT id, key, zh, en, zh, true FROM sector WHERE parent IS NULL ORDER BY id",
-	analytics.Subsector:    "SELECT id, key, zh, en, zh, true FROM sector WHERE parent IS NOT NULL ORDER BY id",
-	analytics.AccidentType: "SELECT id, key, zh, en, zh, true FROM accident_type ORDER BY id",
-	analytics.Severity:     "SELECT id, key, zh, en, zh, true FROM grade ORDER BY id",
-	analytics.Department:   "SELECT id, key, zh, en, zh, true FROM department ORDER BY id",
-	analytics.Campaign:     "SELECT id, key, zh, en, zh, true FROM campaign ORDER BY id",
-	analytics.MeasureName:  "SELECT id, key, zh, en, zh, true FROM measure ORDER BY id",
+	analytics.Town:         "SELECT id, key, zh, en, name, kind <> 'zone', '' FROM town ORDER BY rank",
+	analytics.Sector:       "SELECT id, key, zh, en, zh, true, '' FROM sector WHERE parent IS NULL ORDER BY id",
+	analytics.Subsector:    "SELECT id, key, zh, en, zh, true, '' FROM sector WHERE parent IS NOT NULL ORDER BY id",
+	analytics.AccidentType: "SELECT id, key, zh, en, zh, true, '' FROM accident_type ORDER BY id",
+	analytics.Severity:     "SELECT id, key, zh, en, zh, true, '' FROM grade ORDER BY id",
+	analytics.Department:   "SELECT id, key, zh, en, zh, true, '' FROM department ORDER BY id",
+	analytics.Campaign:     "SELECT id, key, zh, en, zh, true, '' FROM campaign ORDER BY id",
+	analytics.MeasureName:  "SELECT id, key, zh, en, zh, true, unit FROM measure ORDER BY id",
 }
 
 // loadMembers reads the dictionary of a dimension.
@@ -46,7 +46,7 @@ func (e *Engine) loadMembers(ctx context.Context, d analytics.DimensionID) (_ *m
 		var member analytics.Member
 		var name string
 		var core bool
-		if err := rows.Scan(&id, &member.Key, &member.Label.ZH, &member.Label.EN, &name, &core); err != nil {
+		if err := rows.Scan(&id, &member.Key, &member.Label.ZH, &member.Label.EN, &name, &core, &member.Unit); err != nil {
 			return nil, fmt.Errorf("list members of %s: %w", d, err)
 		}
 		m.order = append(m.order, id)

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"slices"
 	"time"
@@ -29,6 +30,9 @@ func (e *Engine) origin(ctx context.Context, fact analytics.FactID, measures []a
 	rows := query.Query{By: []analytics.DimensionID{analytics.Batch}, Period: q.Period, Where: q.Where}
 	if fact == analytics.SectorFigures {
 		rows.Period.From = analytics.Day(rows.Period.From.Year(), 1, 1)
+	}
+	if !slices.ContainsFunc(measures, func(m analytics.Measure) bool { return !m.Whole }) {
+		rows = rows.Without(analytics.Sector)
 	}
 	data, err := e.data(ctx, rows.Where)
 	if err != nil {
@@ -111,8 +115,11 @@ func (e *Engine) rolledUp(ctx context.Context) (query.Data, error) {
 		return query.Data{}, err
 	}
 	data := query.Data{Through: make(map[analytics.FactID]time.Time)}
+	if data.Sides, err = e.hasSides(ctx); err != nil {
+		return query.Data{}, err
+	}
 	for _, r := range e.cat.Rollups() {
-		if current[r.Name] != e.cat.Definition(r) {
+		if current[r.Name] != e.cat.Definition(r) || r.Fact == analytics.Accidents && data.Sides {
 			continue
 		}
 		data.Rollups = append(data.Rollups, r)
@@ -128,6 +135,22 @@ func (e *Engine) rolledUp(ctx context.Context) (query.Data, error) {
 		e.plannable = &data
 	}
 	return data, nil
+}
+
+// hasSides tells whether totals of accidents by town and by sector say the same accidents. What is summed up over both
+// beforehand would count them twice.
+func (e *Engine) hasSides(ctx context.Context) (sides bool, err error) {
+	rows, err := e.store.QueryContext(ctx, "SELECT EXISTS (FROM accident_case WHERE side IS NOT NULL)")
+	if err != nil {
+		return false, fmt.Errorf("look for totals: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := rows.Scan(&sides); err != nil {
+			return false, fmt.Errorf("look for totals: %w", err)
+		}
+	}
+	return sides, rows.Err()
 }
 
 // Prepare brings the rollups up to date. It is run beside the window after the data have changed; until it is done,

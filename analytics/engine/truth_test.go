@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -80,7 +82,18 @@ var truths = map[analytics.ID]truth{
 	"hazards_per_inspection":     share("inspection", "hazards", "inspections", 1),
 	"suspensions_per_100_visits": share("inspection", "suspensions", "inspections", 100),
 
+	"orders_per_100_hazards": share("inspection", "orders", "hazards", 100),
+	"inspection_returns":     {table: "inspection", sum: "count(*)"},
+
+	"inspections_per_1000_firms": {table: "inspection", sum: "sum(inspections)", denTable: "sector_figure", denSum: "sum(firms)", scale: 1e3},
+	"training_per_1000_employed": {table: "activity", sum: valueOf("training"), denTable: "sector_figure", denSum: "sum(employees)", scale: 1e3},
+	"drills_per_1000_firms":      {table: "activity", sum: valueOf("drills"), denTable: "sector_figure", denSum: "sum(firms)", scale: 1e3},
+	"officers_per_1000_firms":    {table: "sector_figure", sum: "sum(staff)", denTable: "sector_figure", denSum: "sum(firms)", scale: 1e3},
+
 	"activity_value": plain("activity", "value"),
+	// In the demonstration city no town states a target twice.
+	"activity_target": plain("activity", "target"),
+	"complaints_open": {table: "activity", sum: valueOf("complaints_received") + " - " + valueOf("complaints_answered")},
 	"reply_rate": {
 		table: "activity", sum: "sum(CASE WHEN measure = (SELECT id FROM measure WHERE key = 'complaints_answered') THEN value END)",
 		denTable: "activity", denSum: "sum(CASE WHEN measure = (SELECT id FROM measure WHERE key = 'complaints_received') THEN value END)", scale: 100,
@@ -92,7 +105,18 @@ func truthOf(id analytics.ID) truth {
 	if t, ok := truths[id]; ok {
 		return t
 	}
-	return truth{table: "activity", sum: fmt.Sprintf("sum(CASE WHEN measure = (SELECT id FROM measure WHERE key = '%s') THEN value END)", id)}
+	if counted, exposure, ok := strings.Cut(string(id), "_per_10k_"); ok {
+		return truth{
+			table: "accident", sum: truths[analytics.ID(counted)].sum, denTable: "sector_figure",
+			denSum: map[string]string{"employees": "sum(employees)", "vehicles": "sum(vehicles)", "residents": "sum(population)"}[exposure], scale: 1e4,
+		}
+	}
+	return truth{table: "activity", sum: valueOf(string(id))}
+}
+
+// valueOf sums the values of one activity measure.
+func valueOf(key string) string {
+	return fmt.Sprintf("sum(CASE WHEN measure = (SELECT id FROM measure WHERE key = '%s') THEN value END)", key)
 }
 
 // groupings are the dimensions as SQL over the tables.
@@ -105,8 +129,45 @@ var groupings = map[analytics.DimensionID]string{
 	analytics.Date: "strftime(t.day, '%Y-%m-%d')", analytics.Weekday: "CAST(isodow(t.occurred_on) AS VARCHAR)", analytics.Hour: "CAST(t.minute // 60 AS VARCHAR)",
 }
 
-// answered keeps what plain SQL said of the demonstration city, which never changes within a test.
-type answered map[string]map[string]float64
+// answered keeps what plain SQL said of a workspace that does not change within a test: by question and sum, the figures by
+// group.
+type answered map[string]map[string]map[string]float64
+
+// tableSums are all that the truths add up of a table, so that one statement answers for all indicators.
+var tableSums = sync.OnceValue(func() map[string][]string {
+	sums := make(map[string][]string)
+	add := func(table, sum string) {
+		if table != "" && !slices.Contains(sums[table], sum) {
+			sums[table] = append(sums[table], sum)
+		}
+	}
+	for _, i := range catalog.Default().Indicators() {
+		tr := truthOf(i.ID)
+		add(tr.table, tr.sum)
+		add(tr.denTable, tr.denSum)
+	}
+	return sums
+})
+
+// question is plain SQL for all sums of a table in a window, by a dimension or as a whole.
+func question(table string, by analytics.DimensionID, window analytics.Window) string {
+	group, where := "''", ""
+	if by != "" {
+		group = "coalesce(" + groupings[by] + ", 'unknown')"
+	}
+	if table == "sector_figure" && (by == analytics.Town || by == analytics.Sector) {
+		where = " AND t." + string(by) + " IS NOT NULL"
+	}
+	if table == "sector_figure" && (by == "" || by == analytics.Year) {
+		where = " AND t.town IS NOT NULL" // the quotas of the sectors say once more what those of the towns say
+	}
+	var sums []string
+	for _, sum := range tableSums()[table] {
+		sums = append(sums, "CAST("+sum+" AS DOUBLE)")
+	}
+	return fmt.Sprintf("SELECT %s, %s FROM (SELECT *, CAST(occurred_on + to_months(%d) + to_days(%d) AS DATE) AS day FROM %s) t WHERE t.occurred_on BETWEEN ? AND ? %s GROUP BY 1",
+		group, strings.Join(sums, ", "), window.Months, window.Days, table, where)
+}
 
 // asked are the figures of one window by group; the key "" is the whole.
 func (a answered) asked(t *testing.T, w *workspace.Workspace, table, sum string, by analytics.DimensionID, window analytics.Window) map[string]float64 {
@@ -115,34 +176,40 @@ func (a answered) asked(t *testing.T, w *workspace.Workspace, table, sum string,
 	if table == "sector_figure" {
 		from = analytics.Day(from.Year(), 1, 1)
 	}
-	group, where := "''", ""
-	if by != "" {
-		group = "coalesce(" + groupings[by] + ", 'unknown')"
+	sql := question(table, by, window)
+	key := sql + from.String() + window.To.String()
+	if a[key] == nil {
+		a[key] = answers(t, w, tableSums()[table], sql, from, window.To)
 	}
-	if table == "sector_figure" && (by == analytics.Town || by == analytics.Sector) {
-		where = " AND t." + string(by) + " IS NOT NULL"
-	}
-	sql := fmt.Sprintf("SELECT %s, CAST(%s AS DOUBLE) FROM (SELECT *, CAST(occurred_on + to_months(%d) + to_days(%d) AS DATE) AS day FROM %s) t WHERE t.occurred_on BETWEEN ? AND ? %s GROUP BY 1",
-		group, sum, window.Months, window.Days, table, where)
-	question := sql + from.String() + window.To.String()
-	if found, ok := a[question]; ok {
-		return found
-	}
-	rows, err := w.QueryContext(t.Context(), sql, from, window.To)
+	return a[key][sum]
+}
+
+// answers runs a statement whose columns are a group and some sums.
+func answers(t *testing.T, w *workspace.Workspace, sums []string, sql string, arguments ...any) map[string]map[string]float64 {
+	t.Helper()
+	rows, err := w.QueryContext(t.Context(), sql, arguments...)
 	if err != nil {
 		t.Fatalf("%s: %v", sql, err)
 	}
 	defer rows.Close()
-	found := make(map[string]float64)
-	a[question] = found
+	found := make(map[string]map[string]float64)
+	for _, sum := range sums {
+		found[sum] = make(map[string]float64)
+	}
 	for rows.Next() {
-		var key string
-		var value *float64
-		if err := rows.Scan(&key, &value); err != nil {
+		var group string
+		values := make([]*float64, len(sums))
+		targets := []any{&group}
+		for i := range values {
+			targets = append(targets, &values[i])
+		}
+		if err := rows.Scan(targets...); err != nil {
 			t.Fatal(err)
 		}
-		if value != nil {
-			found[key] = *value
+		for i, v := range values {
+			if v != nil {
+				found[sums[i]][group] = *v
+			}
 		}
 	}
 	if err := rows.Err(); err != nil {
@@ -460,4 +527,53 @@ func TestRollupsAreRead(t *testing.T) {
 // containsWord tells whether a name stands in a text as a whole word.
 func containsWord(text, name string) bool {
 	return regexp.MustCompile(`\b` + regexp.QuoteMeta(name) + `\b`).MatchString(text)
+}
+
+// TestARateOfASectorIsOfAllVehicles filters a rate by a sector and by a town: the accidents are those of the sector, the
+// vehicles all of the town's.
+func TestARateOfASectorIsOfAllVehicles(t *testing.T) {
+	w := demonstration(t)
+	e := engine.New(w, catalog.Default())
+	var want float64
+	rows, err := w.QueryContext(t.Context(), `SELECT
+		(SELECT count(*) FROM accident WHERE occurred_on BETWEEN '2011-01-01' AND '2011-12-23' AND town = 441900121 AND sector = 10) * 1e4 /
+		(SELECT sum(vehicles) FROM sector_figure WHERE occurred_on = '2011-01-01' AND town = 441900121)`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := rows.Scan(&want); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := rows.Err(); err != nil || want < 1 {
+		t.Fatalf("plain SQL says %v, %v", want, err)
+	}
+	sector := analytics.Condition{Dimension: analytics.Sector, Keys: []string{"road"}}
+	q := query.Query{Indicators: []analytics.ID{"accidents_per_10k_vehicles"}, Period: toDate(), Where: []analytics.Condition{sector}}
+	whole, err := e.Run(t.Context(), q.With(analytics.Condition{Dimension: analytics.Town, Keys: []string{"441900121"}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := whole.Total[0]; !got.HasNow || math.Abs(got.Now-want) > 1e-9 {
+		t.Errorf("the town's rate is %v, want %v", got, want)
+	}
+	for _, s := range whole.Meta.Sources {
+		if s.Rows == 0 {
+			t.Errorf("the rate rests on no row of %s", s.Fact)
+		}
+	}
+	q.By = []analytics.DimensionID{analytics.Town}
+	// Quotas are set by sector: beside such a rate a question about one asks for its own level.
+	q.Indicators = append(q.Indicators, "quota_deaths")
+	towns, err := e.Run(t.Context(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range towns.Rows {
+		if r.Members[0].Key == "441900121" && (math.Abs(r.Values[0].Now-want) > 1e-9 || r.Values[1].HasNow) {
+			t.Errorf("among the towns its rate is %v, want %v, its quota in the sector %v, want none", r.Values[0].Now, want, r.Values[1])
+		}
+	}
 }

@@ -94,6 +94,11 @@ func (s Style) split(rows []engine.Row, indicator analytics.Indicator) (own []en
 
 // barsOption draws horizontal bars, the first on top.
 func (s Style) barsOption(bars []bar, name string, more ...amendment) ([]byte, error) {
+	return s.barsWith(bars, name, nil, more...)
+}
+
+// barsWith draws horizontal bars with other series over them.
+func (s Style) barsWith(bars []bar, name string, also []charts.SingleSeries, more ...amendment) ([]byte, error) {
 	var names []string
 	var data []datum
 	for _, b := range bars {
@@ -108,6 +113,7 @@ func (s Style) barsOption(bars []bar, name string, more ...amendment) ([]byte, e
 	c.XYReversal()
 	c.MultiSeries = append(c.MultiSeries, series(types.ChartBar, name, data,
 		charts.WithLabelOpts(s.markLabel("right")), charts.WithItemStyleOpts(opts.ItemStyle{Color: s.Palette.PrimaryLight}), charts.WithBarChartOpts(opts.BarChart{BarCategoryGap: "32%"})))
+	c.MultiSeries = append(c.MultiSeries, also...)
 	option, err := s.option(c, append([]amendment{
 		{[]any{"tooltip", "trigger"}, "item"},
 		{[]any{"grid"}, map[string]any{"left": 4, "right": s.roomBeside(bars), "top": 4, "bottom": 2, "containLabel": true}},
@@ -152,7 +158,7 @@ func barTargets(bars []bar, d analytics.DimensionID) [][]Target {
 	targets := make([]Target, len(bars))
 	for i, b := range bars {
 		if !b.rest {
-			targets[i] = Target{Conditions: []analytics.Condition{{Dimension: d, Keys: []string{b.member.Key}}}}
+			targets[i] = memberTarget(d, b.member)
 		}
 	}
 	return [][]Target{targets}

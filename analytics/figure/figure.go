@@ -56,6 +56,7 @@ type Target struct {
 	Conditions []analytics.Condition
 	Period     analytics.Period
 	Accident   string // key of the one accident whose card it opens
+	Opens      string // the page that a double click opens on it: [TownSheet]; empty for none
 }
 
 // Empty tells that a mark stands for nothing that could be looked at.
@@ -153,12 +154,16 @@ func CanMeasure(id analytics.ID) bool {
 
 // Kinds lists the kinds of chart.
 func Kinds() []Kind {
-	return []Kind{
+	return slices.Concat([]Kind{
 		monthsKind, sectorsKind, townsKind, sectorTownKind, quotaKind, weekdayHourKind,
 		trendKind, seasonKind, calendarKind, cumulativeKind,
+		treemapKind, sectorPartsKind, sectorMonthsKind, sectorMonthsOwnKind, lethalityKind, sectorTableKind,
+		townMapKind, townMapResidentsKind, townMapEmployeesKind, townMapVehiclesKind, townRatesResidentsKind, townRatesEmployeesKind, townRatesVehiclesKind,
+		townTableKind,
 		quotaSeasonKind, quotaSectorKind, quotaTableKind, quotaCurveKind, vetoKind,
 		majorsKind, majorsTimelineKind, majorsWeightKind,
-	}
+		townFunnelKind, contributionKind, paretoKind, controlKind, quadrantKind, signalsKind,
+	}, enforcementKinds(), campaignKinds(), foundationKinds())
 }
 
 // KindByID finds a kind of chart.

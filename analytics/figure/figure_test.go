@@ -91,7 +91,7 @@ func notStated(figures ...float64) engine.Row {
 	return r
 }
 
-func draw(t *testing.T, kind string, a answers, q figure.Question, s figure.Style) figure.Figure {
+func draw(t *testing.T, kind string, a figure.Answers, q figure.Question, s figure.Style) figure.Figure {
 	t.Helper()
 	k, err := figure.KindByID(kind)
 	if err != nil {

@@ -2,14 +2,12 @@ package figure
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
 	"anlan/analytics"
 	"anlan/analytics/engine"
 	"anlan/analytics/format"
-	"anlan/analytics/outlook"
 )
 
 // Headline is what a page about a question says first.
@@ -27,21 +25,12 @@ type Summary struct {
 // DrawSummary asks for the overview's headline and cards: accidents and deaths with their change, the towns ahead of
 // quota; below, the days and what the other comparison would say.
 func DrawSummary(ctx context.Context, answers Answers, q Question, s Style) (Summary, error) {
-	var sum Summary
-	var first engine.Frame
-	for i, group := range cardGroups {
-		frame, trend, err := cardFrames(ctx, answers, group, q)
-		if err != nil {
-			return sum, err
-		}
-		if i == 0 {
-			first = frame
-		}
-		for j := range group {
-			sum.Cards = append(sum.Cards, s.card(frame, trend, j))
-		}
+	cards, first, err := s.cards(ctx, answers, q)
+	if err != nil {
+		return Summary{}, err
 	}
-	whole := q.query(cardGroups[0], nil)
+	sum := Summary{Cards: cards}
+	whole := q.query([]analytics.ID{"accidents", "deaths"}, nil)
 	whole.Basis = analytics.FullPreviousYear
 	other, err := answers.Run(ctx, whole)
 	if err != nil {
@@ -99,80 +88,4 @@ func (s Style) headlineSubtitle(frame, other engine.Frame) string {
 		parts = append(parts, s.say("figure.headline.through", "day", s.Printer.Day(through)))
 	}
 	return strings.Join(parts, " · ")
-}
-
-// Card is a headline indicator: its figure, its change in words, its months.
-type Card struct {
-	Indicator analytics.Indicator
-	Now       engine.Value // the figure itself, and what it is compared with
-	Value     string       // without the unit
-	Unit      string
-	Change    string
-	Verdict   analytics.Verdict
-	Note      string
-	Trend     []engine.Value
-}
-
-// cardGroups are the indicators on the overview's cards, those that are asked for together side by side; the first group
-// begins with accidents and deaths.
-var cardGroups = [][]analytics.ID{{"accidents", "deaths", "larger_accidents"}, {"quota_progress"}, {"rectification_rate"}, {"reply_rate"}}
-
-// CardIDs are the indicators on the overview's cards, in their order.
-func CardIDs() []analytics.ID { return slices.Concat(cardGroups...) }
-
-// cardFrames asks for a group of cards: the figures of the period, and of its months.
-func cardFrames(ctx context.Context, answers Answers, group []analytics.ID, q Question) (frame, trend engine.Frame, err error) {
-	total, monthly := q.query(group, nil), q.query(group, []analytics.DimensionID{analytics.Month})
-	monthly.Basis = analytics.NoBasis
-	if group[0] == "quota_progress" {
-		total = againstTime(total)
-		total.Where = slices.DeleteFunc(total.Where, func(c analytics.Condition) bool {
-			return c.Dimension != analytics.Town && c.Dimension != analytics.Sector
-		})
-		monthly.Indicators = []analytics.ID{"deaths"} // a quota is set for the year; its months are the deaths
-	}
-	if frame, err = answers.Run(ctx, total); err != nil {
-		return frame, trend, fmt.Errorf("card %s: %w", group[0], err)
-	}
-	if trend, err = answers.Run(ctx, monthly); err != nil {
-		return frame, trend, fmt.Errorf("card %s: %w", group[0], err)
-	}
-	return frame, trend, nil
-}
-
-func (s Style) card(frame, trend engine.Frame, index int) Card {
-	i, v := frame.Indicators[index], frame.Total[index]
-	c := Card{Indicator: i, Now: v, Value: "—", Unit: s.Printer.Unit(i.Unit)}
-	for _, row := range trend.Rows {
-		c.Trend = append(c.Trend, row.Values[index])
-	}
-	if !v.HasNow {
-		c.Change = s.say("figure.card.no_data")
-		return c
-	}
-	c.Value = s.Printer.Figure(i.Unit, v.Now)
-	if i.Unit.Percent {
-		c.Value = s.Printer.Number(v.Now, 1)
-	}
-	switch {
-	case i.ID == "quota_progress":
-		s.quotaCard(&c, v.Now, frame.Meta.Period)
-	case v.Compared():
-		c.Change = s.Printer.ShortChange(i.Unit, v.Now, v.Base)
-		c.Verdict = i.Better.Judge(v.Now, v.Base)
-		c.Note = s.say("figure.card.basis", "basis", s.Printer.ShortBasis(frame.Meta.Basis))
-	case frame.Meta.Basis != analytics.NoBasis:
-		c.Note = s.say("figure.against.no_data", "basis", s.Printer.Basis(frame.Meta.Basis))
-	}
-	return c
-}
-
-func (s Style) quotaCard(c *Card, progress float64, p analytics.Period) {
-	gap := progress - outlook.Elapsed(p.To)
-	points := s.Printer.ShortPoints(max(gap, -gap), 1)
-	if gap > 0 {
-		c.Verdict, c.Change, c.Note = analytics.Worse, "▲ "+points, s.say("figure.card.above")
-		return
-	}
-	c.Verdict, c.Change, c.Note = analytics.Better, "▼ "+points, s.say("figure.card.below")
 }

@@ -17,7 +17,7 @@ import (
 var sectorTownKind = Kind{
 	ID: "sector-town", Own: []analytics.DimensionID{analytics.Sector, analytics.Town},
 	Needs: func(q Question) []query.Query {
-		return []query.Query{q.query([]analytics.ID{q.Measure}, []analytics.DimensionID{analytics.Sector, analytics.Town}, analytics.Sector, analytics.Town)}
+		return []query.Query{q.query([]analytics.ID{q.Measure}, []analytics.DimensionID{analytics.Sector, analytics.Town}, analytics.Sector, analytics.Subsector, analytics.Town)}
 	},
 	build: func(q Question, s Style, frames []engine.Frame) (Figure, error) { return s.heat(q, frames[0]) },
 }
@@ -155,18 +155,22 @@ func selectedCells(targets [][]Target, q Question) [][2]int {
 // cells are the cells of one series. They are bare values, with their texts beside them: ECharts makes a model of every
 // item that is an object, which costs more than all else about a cell.
 type cells struct {
-	values  [][3]float64
+	values  [][4]float64
 	tips    []string
 	texts   []string
 	targets []Target
 }
 
 func (c *cells) add(x, y int, v float64, tip, text string, target Target) {
-	c.values = append(c.values, [3]float64{float64(x), float64(y), v})
+	c.values = append(c.values, [4]float64{float64(x), float64(y), v, float64(len(c.values))})
 	c.tips, c.texts, c.targets = append(c.tips, tip), append(c.texts, text), append(c.targets, target)
 }
 
-func (s Style) heatOption(g grid, filled, empty cells, smallest, largest float64) ([]byte, error) {
+// cellPlaces says what stands where in a cell's values. Without a name of its own a cell has that of its column, and ECharts
+// selects by name: with one cell its whole column would be selected.
+var cellPlaces = map[string]int{"x": 0, "y": 1, "value": 2, "itemName": 3}
+
+func (s Style) heatOption(g grid, filled, empty cells, smallest, largest float64, more ...amendment) ([]byte, error) {
 	label := s.markLabel("inside")
 	label.Color = "" // ECharts chooses light or dark by the cell
 	label.FontSize = float32(s.Text - 1.5)
@@ -181,26 +185,29 @@ func (s Style) heatOption(g grid, filled, empty cells, smallest, largest float64
 	h.MultiSeries = append(h.MultiSeries,
 		series(types.ChartHeatMap, s.say("figure.heat.some"), filled.values, charts.WithLabelOpts(label), charts.WithItemStyleOpts(border)),
 		series(types.ChartHeatMap, s.say("figure.heat.none"), empty.values, charts.WithItemStyleOpts(border)))
-	option, err := s.option(h,
-		amendment{[]any{"tooltip", "trigger"}, "item"},
-		amendment{[]any{"series", 0, "tips"}, filled.tips},
-		amendment{[]any{"series", 0, "texts"}, filled.texts},
-		amendment{[]any{"series", 1, "tips"}, empty.tips},
-		amendment{[]any{"grid"}, map[string]any{"left": 4, "right": 6, "top": 4, "bottom": 2, "containLabel": true}},
-		amendment{[]any{"xAxis", 0, "axisLabel", "interval"}, 0},
-		amendment{[]any{"xAxis", 0, "axisLabel", "hideOverlap"}, true},
-		amendment{[]any{"xAxis", 0, "axisLabel", "rotate"}, rotation(g.across, s)},
-		amendment{[]any{"xAxis", 0, "data"}, s.labels(g.across)},
-		amendment{[]any{"yAxis", 0, "data"}, s.labels(g.down)},
-		amendment{[]any{"series", 0, "selectedMode"}, "multiple"},
-		amendment{[]any{"series", 1, "selectedMode"}, "multiple"},
-		amendment{[]any{"series", 0, "select"}, s.chosenCell()},
-		amendment{[]any{"series", 1, "select"}, s.chosenCell()},
-		amendment{[]any{"yAxis", 0, "axisLabel", "interval"}, 0},
-		amendment{[]any{"yAxis", 0, "axisTick"}, map[string]any{"show": false}},
-		amendment{[]any{"yAxis", 0, "axisLine"}, map[string]any{"show": false}},
-		amendment{[]any{"xAxis", 0, "axisLine"}, map[string]any{"show": false}},
-	)
+	option, err := s.option(h, append([]amendment{
+		{[]any{"tooltip", "trigger"}, "item"},
+		{[]any{"series", 0, "tips"}, filled.tips},
+		{[]any{"series", 0, "texts"}, filled.texts},
+		{[]any{"series", 1, "tips"}, empty.tips},
+		{[]any{"grid"}, map[string]any{"left": 4, "right": 6, "top": 4, "bottom": 2, "containLabel": true}},
+		{[]any{"xAxis", 0, "axisLabel", "interval"}, 0},
+		{[]any{"xAxis", 0, "axisLabel", "hideOverlap"}, true},
+		{[]any{"xAxis", 0, "axisLabel", "rotate"}, rotation(g.across, s)},
+		{[]any{"xAxis", 0, "data"}, s.labels(g.across)},
+		{[]any{"yAxis", 0, "data"}, s.labels(g.down)},
+		{[]any{"visualMap", 0, "dimension"}, 2},
+		{[]any{"series", 0, "encode"}, cellPlaces},
+		{[]any{"series", 1, "encode"}, cellPlaces},
+		{[]any{"series", 0, "selectedMode"}, "multiple"},
+		{[]any{"series", 1, "selectedMode"}, "multiple"},
+		{[]any{"series", 0, "select"}, s.chosenCell()},
+		{[]any{"series", 1, "select"}, s.chosenCell()},
+		{[]any{"yAxis", 0, "axisLabel", "interval"}, 0},
+		{[]any{"yAxis", 0, "axisTick"}, map[string]any{"show": false}},
+		{[]any{"yAxis", 0, "axisLine"}, map[string]any{"show": false}},
+		{[]any{"xAxis", 0, "axisLine"}, map[string]any{"show": false}},
+	}, more...)...)
 	if err != nil {
 		return nil, err
 	}

@@ -35,7 +35,11 @@ func timeStep(p analytics.Period) analytics.DimensionID {
 }
 
 func drawMonths(ctx context.Context, answers Answers, q Question, s Style) (Figure, error) {
-	step := timeStep(q.Period)
+	return drawSteps(ctx, answers, q, s, timeStep(q.Period))
+}
+
+// drawSteps shows the question's measure over the steps of its period.
+func drawSteps(ctx context.Context, answers Answers, q Question, s Style, step analytics.DimensionID) (Figure, error) {
 	ask := q.query([]analytics.ID{q.Measure}, []analytics.DimensionID{step}, step)
 	frame, err := answers.Run(ctx, ask)
 	if err != nil {

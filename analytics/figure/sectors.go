@@ -10,7 +10,7 @@ import (
 var sectorsKind = Kind{
 	ID: "sectors", Brush: "lineY", Own: []analytics.DimensionID{analytics.Sector},
 	Needs: func(q Question) []query.Query {
-		return []query.Query{q.query([]analytics.ID{q.Measure}, []analytics.DimensionID{analytics.Sector}, analytics.Sector)}
+		return []query.Query{q.query([]analytics.ID{q.Measure}, []analytics.DimensionID{analytics.Sector}, sectorDimensions...)}
 	},
 	build: func(q Question, s Style, frames []engine.Frame) (Figure, error) {
 		frame := frames[0]

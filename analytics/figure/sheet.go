@@ -19,7 +19,16 @@ type Sheet struct {
 // SheetColumn is a column of a sheet.
 type SheetColumn struct {
 	Name    string
-	Figures bool // otherwise names
+	Short   string // where there is little room; empty: the name
+	Figures bool   // otherwise names
+}
+
+// Title is the column's name where there is little room.
+func (c SheetColumn) Title() string {
+	if c.Short != "" {
+		return c.Short
+	}
+	return c.Name
 }
 
 // SheetRow is a row of a sheet.
@@ -72,6 +81,14 @@ func (s *Sheet) Plain(row int) []string {
 		}
 	}
 	return texts
+}
+
+// Table is the figure's sheet, or the figures behind its chart where it has none of its own.
+func (f Figure) Table(p format.Printer) *Sheet {
+	if f.Sheet != nil {
+		return f.Sheet
+	}
+	return SheetOf(f.Frame, p)
 }
 
 // SheetOf is a frame as a table: the unit in the header, a total in the last row where there is a breakdown. Where it is

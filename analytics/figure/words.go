@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -16,6 +17,12 @@ func (s Style) zh() bool { return s.Printer.Language != analytics.English }
 func (s Style) say(key string, pairs ...any) string {
 	return words.In(s.Printer.Language).Say(key, pairs...)
 }
+
+// has tells whether there is a text for a key.
+func (s Style) has(key string) bool { return words.In(s.Printer.Language).Has(key) }
+
+// clauses joins parts of a sentence.
+func (s Style) clauses(parts []string) string { return strings.Join(parts, s.say("figure.clause")) }
 
 // list joins names as the language does in a sentence.
 func (s Style) list(names []string) string { return words.In(s.Printer.Language).And(names) }
@@ -74,14 +81,7 @@ func (s Style) lower(name string) string {
 
 // subtitle says what is counted, in which unit, of whom, over which period, against what, and how much is not known.
 func (s Style) subtitle(frame engine.Frame, indicator analytics.Indicator) string {
-	parts := []string{s.withUnit(indicator)}
-	if filter := s.filters(frame.Meta); filter != "" {
-		parts = append(parts, filter)
-	}
-	parts = append(parts, s.Printer.Period(frame.Meta.Period))
-	if basis := s.against(frame.Meta); basis != "" {
-		parts = append(parts, basis)
-	}
+	parts := []string{s.withUnit(indicator), s.context(frame)}
 	if unknown := frame.Meta.Unknown[indicator.ID]; unknown > 0 {
 		parts = append(parts, s.say("figure.subtitle.unknown", "count", unknown))
 	}
@@ -90,6 +90,28 @@ func (s Style) subtitle(frame engine.Frame, indicator analytics.Indicator) strin
 	}
 	return strings.Join(parts, " · ")
 }
+
+// context says of whom the figures of a frame are, over which period, against what, and which filters do not apply to them.
+func (s Style) context(frame engine.Frame) string {
+	return joined(s.filters(frame.Meta), s.ignored(frame), s.Printer.Period(frame.Meta.Period), s.against(frame.Meta))
+}
+
+// ignored names the filters that are set and do not apply: the severity of inspections.
+func (s Style) ignored(frame engine.Frame) string {
+	var names []string
+	for _, f := range frame.Meta.Where {
+		if slices.Contains(frame.Meta.Ignored, f.Dimension.ID) {
+			names = append(names, s.lower(f.Dimension.Name.In(s.Printer.Language)))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return s.say("figure.subtitle.ignored", "indicator", s.noun(frame.Indicators[0]), "dimensions", s.list(names))
+}
+
+// joinLines sets the lines of a tooltip below each other.
+func joinLines(lines []string) string { return strings.Join(lines, "\n") }
 
 // notStated counts what does not state the dimension of a frame, where the figures add up.
 func (s Style) notStated(frame engine.Frame, indicator analytics.Indicator) string {
@@ -108,9 +130,12 @@ func (s Style) notStated(frame engine.Frame, indicator analytics.Indicator) stri
 func (s Style) filters(m engine.Meta) string {
 	var parts []string
 	for _, f := range m.Where {
+		if slices.Contains(m.Ignored, f.Dimension.ID) {
+			continue
+		}
 		var names []string
 		for _, member := range f.Members[:min(len(f.Members), 3)] {
-			names = append(names, s.label(member))
+			names = append(names, s.memberOf(f.Dimension.ID, member))
 		}
 		text := s.list(names)
 		if more := len(f.Members) - len(names); more > 0 {
@@ -167,7 +192,7 @@ func (s Style) tip(heading string, indicator analytics.Indicator, v engine.Value
 			lines = append(lines, line)
 		}
 	}
-	return strings.Join(lines, "\n")
+	return joinLines(lines)
 }
 
 // noLeader is the finding where no member of a dimension leads: nothing happened, or none states where.

@@ -78,11 +78,11 @@ func (p Printer) group(text string) string {
 
 // Unit is a unit's name; empty in English where the indicator's name says what is counted.
 func (p Printer) Unit(u analytics.Unit) string {
-	if u.ID == analytics.UnitAccidents.ID && p.AccidentUnit != "" && p.Language != analytics.English {
-		return p.AccidentUnit
-	}
 	if p.Language == analytics.English {
 		return u.Name.EN
+	}
+	if p.AccidentUnit != "" && strings.Contains(u.ID, analytics.UnitAccidents.ID) {
+		return strings.Replace(u.Name.ZH, analytics.UnitAccidents.Name.ZH, p.AccidentUnit, 1)
 	}
 	return u.Name.ZH
 }

@@ -14,22 +14,39 @@ func (c *compiler) layered(fact analytics.FactID) bool {
 	return slices.ContainsFunc(c.plan.Measures, func(m Measure) bool { return m.Fact == fact && m.Column != "" })
 }
 
+// layeredBranches selects figures that are stated by year at several levels: those that follow a question about sectors, and
+// those that do not.
+func (c *compiler) layeredBranches(fact analytics.FactID, slot int, w analytics.Window) ([]string, error) {
+	var branches []string
+	for _, whole := range []bool{false, true} {
+		if !slices.ContainsFunc(c.plan.Measures, func(m Measure) bool { return m.Fact == fact && m.Whole == whole }) {
+			continue
+		}
+		sql, err := c.layeredBranch(fact, slot, w, whole)
+		if err != nil {
+			return nil, err
+		}
+		branches = append(branches, sql)
+	}
+	return branches, nil
+}
+
 // layeredBranch selects figures that are stated by year at several levels. Of each year the level is taken that fits the
 // question: where it asks for towns, the rows of towns, else the rows of the whole city; where a year has no row at that
 // level, the next finer one is added up. So a quota stated for the city and for its towns is never counted twice.
-func (c *compiler) layeredBranch(fact analytics.FactID, slot int, w analytics.Window) (string, error) {
+func (c *compiler) layeredBranch(fact analytics.FactID, slot int, w analytics.Window, whole bool) (string, error) {
 	keys, err := c.keys(fact, piece{}, dayOf(w))
 	if err != nil {
 		return "", err
 	}
-	byTown, bySector := c.asks(analytics.Town), c.asks(analytics.Sector)
+	byTown, bySector := c.asks(analytics.Town), c.asks(analytics.Sector) && !whole
 	inner := append(slices.Clone(keys), "f.occurred_on")
 	outer := []string{fmt.Sprintf("%d AS slot", slot)}
 	for i := range c.plan.By {
 		outer = append(outer, fmt.Sprintf("key%d", i+1))
 	}
 	for _, m := range c.plan.Measures {
-		if m.Fact != fact {
+		if m.Fact != fact || m.Whole != whole {
 			outer = append(outer, "NULL AS "+m.Name)
 			continue
 		}
@@ -38,7 +55,11 @@ func (c *compiler) layeredBranch(fact analytics.FactID, slot int, w analytics.Wi
 	}
 	// A year's figure belongs to every part of the year.
 	where := c.span(analytics.Day(w.From.Year(), 1, 1), w.To)
-	conditions, err := c.conditions(fact, piece{}, dayOf(w))
+	without := []analytics.DimensionID(nil)
+	if whole {
+		without = append(without, analytics.Sector)
+	}
+	conditions, err := c.conditions(fact, piece{}, dayOf(w), without...)
 	if err != nil {
 		return "", err
 	}

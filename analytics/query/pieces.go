@@ -14,6 +14,7 @@ type Data struct {
 	Numbers map[analytics.DimensionID]map[string]int // of the dictionaries that conditions name: key -> number in the facts
 	Rollups []catalog.Rollup                         // those that are up to date, of two that can answer a question the smaller one first
 	Through map[analytics.FactID]time.Time           // the last day that has facts: a month is whole when nothing comes after
+	Sides   bool                                     // totals of accidents by town and totals by sector say the same accidents
 }
 
 // Number is the number that stands in the facts for a key; -1, which no fact has, for a key that there is not.
@@ -97,7 +98,7 @@ func (p piece) table(fact analytics.FactID) string {
 	if p.rollup != nil {
 		return p.rollup.Name
 	}
-	return string(fact)
+	return fact.Table()
 }
 
 // key is the SQL of a dimension's key.

@@ -194,8 +194,7 @@ func dayOf(w analytics.Window) string {
 // it from a rollup.
 func (c *compiler) branch(fact analytics.FactID, slot int, w analytics.Window) ([]string, error) {
 	if c.layered(fact) {
-		sql, err := c.layeredBranch(fact, slot, w)
-		return []string{sql}, err
+		return c.layeredBranches(fact, slot, w)
 	}
 	var branches []string
 	for _, p := range c.pieces(fact, w) {
@@ -250,15 +249,18 @@ func (c *compiler) keys(fact analytics.FactID, p piece, day string) ([]string, e
 	return keys, nil
 }
 
-// conditions are the conditions that a family of facts can take.
-func (c *compiler) conditions(fact analytics.FactID, p piece, day string) (string, error) {
+// conditions are the conditions that a family of facts can take, without those on some dimensions.
+func (c *compiler) conditions(fact analytics.FactID, p piece, day string, without ...analytics.DimensionID) (string, error) {
 	var sql strings.Builder
+	if fact == analytics.Accidents && c.data.Sides {
+		sql.WriteString("\n    AND " + c.side())
+	}
 	for _, condition := range c.query.Where {
 		dimension, err := c.cat.Dimension(condition.Dimension)
 		if err != nil {
 			return "", err
 		}
-		if dimension.Keys[fact] == "" {
+		if dimension.Keys[fact] == "" || slices.Contains(without, condition.Dimension) {
 			continue
 		}
 		test := c.condition(p.key(fact, dimension, day), dimension, condition.Keys)
@@ -268,6 +270,18 @@ func (c *compiler) conditions(fact analytics.FactID, p piece, day string) (strin
 		sql.WriteString("\n    AND " + test)
 	}
 	return sql.String(), nil
+}
+
+// side chooses between totals of accidents by town and by sector that say the same accidents.
+func (c *compiler) side() string {
+	byTown, bySector := c.asks(analytics.Town), c.asks(analytics.Sector) || c.asks(analytics.Subsector)
+	switch {
+	case byTown && !bySector:
+		return "f.side IS DISTINCT FROM 'sector'"
+	case bySector && !byTown:
+		return "f.side IS DISTINCT FROM 'town'"
+	}
+	return "f.main"
 }
 
 // condition is true where an expression is one of some keys; the key "unknown" stands for NULL.

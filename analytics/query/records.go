@@ -15,7 +15,8 @@ type Records struct {
 	Where  []analytics.Condition
 	// Measure limits the list to the facts that a measure counts; zero: all.
 	Measure       analytics.Measure
-	Sort          string // ID of a column; empty: by day
+	Firms         []string // limits the list to firms, by their names; none: all
+	Sort          string   // ID of a column; empty: by day
 	Descending    bool
 	Offset, Limit int
 }
@@ -54,13 +55,20 @@ func CompileRecords(cat *catalog.Catalog, r Records, data Data) (RecordPlan, err
 	if r.Measure.Where != "" {
 		where += "\n    AND " + r.Measure.Where
 	}
+	if len(r.Firms) > 0 {
+		var marks []string
+		for _, name := range r.Firms {
+			marks = append(marks, c.bind(name))
+		}
+		where += "\n    AND f.firm IN (" + strings.Join(marks, ", ") + ")"
+	}
 	direction := "ASC"
 	if r.Descending {
 		direction = "DESC"
 	}
-	p.Count = fmt.Sprintf("SELECT count(*) FROM %s f\n  WHERE %s", r.Fact, where)
+	p.Count = fmt.Sprintf("SELECT count(*) FROM %s f\n  WHERE %s", r.Fact.Table(), where)
 	p.SQL = fmt.Sprintf("SELECT %s, f.batch_id, b.file, b.sheet, f.row_no\nFROM %s f JOIN batch b ON b.id = f.batch_id\n  WHERE %s\nORDER BY %s %s NULLS LAST, f.batch_id, f.row_no\nLIMIT ? OFFSET ?",
-		strings.Join(columns, ", "), r.Fact, where, order, direction)
+		strings.Join(columns, ", "), r.Fact.Table(), where, order, direction)
 	p.Args = c.plan.Args
 	return p, nil
 }

@@ -3,6 +3,7 @@ package drawing
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -15,16 +16,19 @@ import (
 	"anlan/assets"
 )
 
-// Program is ECharts with the embedded font and the formatters of package figure, compiled when it is first needed.
+// Program is ECharts with the embedded font, the maps and the formatters of package figure, compiled when it is first needed.
 var Program = sync.OnceValues(func() (*echarts.Program, error) {
 	return echarts.Compile(echarts.Config{
-		Script: assets.ECharts(), Extension: figure.Formatters(), FontFamily: assets.FontFamily,
+		Script: assets.ECharts(), Extension: figure.Formatters(), FontFamily: assets.FontFamily, Maps: assets.Maps(),
 		Fonts: echarts.Fonts{Regular: assets.Font(false), Bold: assets.Font(true), System: true},
 	})
 })
 
 // Extensions lists the file formats of charts by their file name extensions.
-func Extensions() []string { return []string{".png", ".svg", ".html", ".json"} }
+func Extensions() []string { return append(pictures(), ".csv", ".xlsx") }
+
+// pictures are the formats that need a chart, not only its figures.
+func pictures() []string { return []string{".png", ".svg", ".html", ".json"} }
 
 // IsKnown tells whether a chart can be written to a file of this name.
 func IsKnown(path string) bool { return slices.Contains(Extensions(), extension(path)) }
@@ -37,9 +41,32 @@ type Size struct {
 	Scale         float64
 }
 
-// File makes a file of a figure, in the format of the name's extension: a picture, an offline page, or the option.
-// Note stands with the subtitle: that the data are a demonstration.
+// ErrTable says that the figure is a table, which no picture can be made of.
+var ErrTable = errors.New("the figure is a table")
+
+// File makes a file of a figure, in the format of the name's extension: a picture, an offline page, the option, or the
+// figures as a table. Note stands with the subtitle: that the data are a demonstration. A table as a picture is [ErrTable].
 func File(ctx context.Context, path string, f figure.Figure, s figure.Style, size Size, note string) ([]byte, error) {
+	switch e := extension(path); {
+	case e == ".csv":
+		return tableCSV(f.Table(s.Printer))
+	case e == ".xlsx":
+		return tableXLSX(f.Table(s.Printer), f.Finding.String(), described(f, note))
+	case f.Option == nil:
+		return nil, ErrTable
+	}
+	return picture(ctx, path, f, s, size, note)
+}
+
+// described is what a figure shows, with a note before it.
+func described(f figure.Figure, note string) string {
+	if note == "" {
+		return f.Subtitle
+	}
+	return note + " · " + f.Subtitle
+}
+
+func picture(ctx context.Context, path string, f figure.Figure, s figure.Style, size Size, note string) ([]byte, error) {
 	program, err := Program()
 	if err != nil {
 		return nil, err

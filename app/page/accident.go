@@ -73,6 +73,7 @@ func (e *Env) openAccident(key string, list engine.Records) {
 	d = dialog.NewCustom(title, say("close"), container.NewBorder(nil, container.NewVBox(source, buttons), nil, nil, container.NewVScroll(form)), e.Window)
 	d.Resize(e.dialogSize(640, 620))
 	d.Show()
+	e.Repainted()
 }
 
 // switchButton leaves an accident out of all figures, or takes it in again.

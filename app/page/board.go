@@ -20,6 +20,7 @@ import (
 type boardSpec struct {
 	summary func(context.Context, figure.Answers, figure.Question, figure.Style) (figure.Summary, error)
 	cards   []analytics.ID
+	actions []action
 	tiles   [][]string // the kinds of figure that a tile turns between; the first is shown first
 	wide    area
 	narrow  area
@@ -27,10 +28,16 @@ type boardSpec struct {
 
 // boards are the pages of tiles.
 var boards = map[ID]boardSpec{
-	Overview: overviewBoard,
-	Time:     timeBoard,
-	Quotas:   quotasBoard,
-	Majors:   majorsBoard,
+	Overview:    overviewBoard,
+	Sectors:     sectorsBoard,
+	Towns:       townsBoard,
+	Town:        townBoard,
+	Time:        timeBoard,
+	Enforcement: enforcementBoard,
+	Campaigns:   campaignsBoard,
+	Quotas:      quotasBoard,
+	Majors:      majorsBoard,
+	Foundations: foundationsBoard,
 }
 
 // Board is a page of tiles.
@@ -40,15 +47,16 @@ type Board struct {
 	headline *widgets.Line
 	subtitle *widgets.Line
 	cards    []*widgets.Card
+	actions  []*widgets.Pill
 	charts   []*ChartCard
 	object   fyne.CanvasObject
 }
 
 func newBoard(env *Env, spec boardSpec) (*Board, error) {
 	b := &Board{env: env, spec: spec, headline: widgets.NewLine(theme.TitleSize, true), subtitle: widgets.NewLine(theme.NoteSize, false)}
-	rows := []fyne.CanvasObject{b.headline, b.subtitle}
+	rows := []fyne.CanvasObject{b.head(), b.subtitle}
 	if len(spec.cards) > 0 {
-		rows = append(rows, container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), container.New(cardRow{}, b.makeCards()...)))
+		rows = append(rows, container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), container.New(&cardRow{}, b.makeCards()...)))
 	}
 	var tiles []fyne.CanvasObject
 	for i, ids := range spec.tiles {
@@ -66,6 +74,30 @@ func newBoard(env *Env, spec boardSpec) (*Board, error) {
 	}
 	b.object = scroll
 	return b, nil
+}
+
+// head is the headline, with what can be done with the page beside it.
+func (b *Board) head() fyne.CanvasObject {
+	if len(b.spec.actions) == 0 {
+		return b.headline
+	}
+	buttons := container.NewHBox()
+	for _, a := range b.spec.actions {
+		pill := widgets.NewPill(PillLook(b.env.Palette), theme.BodySize, "", b.env.Words.Say(a.text), "", func() { a.run(b.env) })
+		pill.Hidden = true
+		b.actions = append(b.actions, pill)
+		buttons.Add(pill)
+	}
+	return container.NewBorder(nil, nil, nil, buttons, b.headline)
+}
+
+// showActions shows the buttons that fit what is looked at.
+func (b *Board) showActions() {
+	question := b.env.Question()
+	for i, a := range b.spec.actions {
+		b.actions[i].Hidden = !a.fits(question)
+		b.actions[i].Refresh()
+	}
 }
 
 func kindsOf(ids []string) ([]figure.Kind, error) {
@@ -127,6 +159,7 @@ func (b *Board) Show() {
 	for _, c := range b.charts {
 		c.Show()
 	}
+	b.showActions()
 	b.showSummary()
 }
 

@@ -84,11 +84,16 @@ func (c *ChartCard) chooseKind() {
 
 // turnTo shows another kind of figure.
 func (c *ChartCard) turnTo(i int) {
+	c.face(i)
+	c.Show()
+}
+
+// face turns to another kind of figure without asking for it yet.
+func (c *ChartCard) face(i int) {
 	c.shown = i
 	if c.turn != nil {
 		c.turn.SetValue(c.kindName(i))
 	}
-	c.Show()
 }
 
 // toggle turns to a kind, or from it back to the first.
@@ -198,7 +203,7 @@ func (c *ChartCard) brushed(marks [][2]int) {
 	c.env.Select(s)
 }
 
-// drilled goes into what was clicked twice: a span of time becomes the period. The clicks before have set and released a
+// drilled goes into what was clicked twice: a span of time becomes the period, of a town its sheet opens. The clicks before have set and released a
 // filter; what is drilled into is set for good.
 func (c *ChartCard) drilled(hit echarts.Hit) {
 	if hit.Component != "series" {
@@ -209,6 +214,9 @@ func (c *ChartCard) drilled(hit echarts.Hit) {
 		return
 	}
 	c.env.Select(c.env.Selection().Drill(target.Conditions))
+	if target.Opens == figure.TownSheet {
+		c.env.Open(Town)
+	}
 }
 
 // follow looks at what a mark or a row stands for.

@@ -3,8 +3,10 @@ package page
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"image/png"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -30,11 +32,19 @@ func (c *ChartCard) openMenu(at fyne.CanvasObject) {
 	save := func(extension string) *fyne.MenuItem {
 		return fyne.NewMenuItem(say("chart.save", "format", strings.ToUpper(extension[1:])), func() { c.save(extension) })
 	}
-	menu := fyne.NewMenu("", save(".png"), save(".svg"), save(".html"), fyne.NewMenuItem(say("chart.copy"), c.copyPicture), fyne.NewMenuItem(say("chart.table"), c.showTable), fyne.NewMenuItem(say("chart.records"), c.showRecords), fyne.NewMenuItem(say("chart.brief"), c.brief))
-	for i, item := range menu.Items {
-		picture := i < 4
-		item.Disabled = picture && c.figure.Option == nil || len(c.figure.Frame.Indicators) == 0
+	pictures := []*fyne.MenuItem{save(".png"), save(".svg"), save(".html"), fyne.NewMenuItem(say("chart.copy"), c.copyPicture)}
+	figures := []*fyne.MenuItem{save(".xlsx"), save(".csv"), fyne.NewMenuItem(say("chart.table"), c.showTable), fyne.NewMenuItem(say("chart.records"), c.showRecords)}
+	for _, item := range pictures {
+		item.Disabled = c.figure.Option == nil
 	}
+	for _, item := range figures {
+		item.Disabled = len(c.figure.Frame.Indicators) == 0 && c.figure.Sheet == nil
+	}
+	figures[len(figures)-1].Disabled = len(c.figure.Frame.Indicators) == 0
+	brief := fyne.NewMenuItem(say("chart.brief"), c.brief)
+	brief.Disabled = figures[0].Disabled
+	line := fyne.NewMenuItemSeparator
+	menu := fyne.NewMenu("", slices.Concat(pictures, []*fyne.MenuItem{line()}, figures, []*fyne.MenuItem{line(), brief})...)
 	position := fyne.CurrentApp().Driver().AbsolutePositionForObject(at).AddXY(0, at.Size().Height)
 	widget.ShowPopUpMenuAtPosition(menu, c.env.Window.Canvas(), position)
 }
@@ -46,38 +56,40 @@ func (c *ChartCard) brief() {
 
 // save asks for a file and writes the chart into it.
 func (c *ChartCard) save(extension string) {
-	f, style, note := c.figure, c.env.Style(), c.env.SampleNote()
+	c.env.saveFigure(c.figure, c.kind().Name(c.env.Words.Language), extension)
+}
+
+// saveFigure asks for a file and writes a figure into it, in the format of the extension.
+func (e *Env) saveFigure(f figure.Figure, name, extension string) {
+	style, note := e.Style(), e.SampleNote()
+	style.Text = 15
 	d := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
 		if err != nil || w == nil {
 			if err != nil {
-				c.env.Fail(err)
+				e.Fail(err)
 			}
 			return
 		}
-		name := w.URI().Path()
-		state.Load(c.env.Loader, "save", func(ctx context.Context) (string, error) {
-			style.Text = 15
-			data, err := drawing.File(ctx, "chart"+extension, f, style, exportSize, note)
+		path := w.URI().Path()
+		state.Load(e.Loader, "save", func(ctx context.Context) (struct{}, error) {
+			data, err := drawing.File(ctx, "figure"+extension, f, style, exportSize, note)
 			if err == nil {
 				_, err = w.Write(data)
 			}
-			if closeErr := w.Close(); err == nil {
-				err = closeErr
-			}
-			return name, err
-		}, func(name string, err error) {
+			return struct{}{}, errors.Join(err, w.Close())
+		}, func(_ struct{}, err error) {
 			if err != nil {
-				c.env.Fail(err)
+				e.Fail(err)
 				return
 			}
-			c.env.Notify(c.env.Words.Say("cli.chart.done", "file", name))
+			e.Notify(e.Words.Say("cli.chart.done", "file", path))
 		})
-	}, c.env.Window)
-	d.SetFileName(c.kind().Name(c.env.Words.Language) + extension)
+	}, e.Window)
+	d.SetFileName(name + extension)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{extension}))
-	d.Resize(fyne.NewSize(820, 560))
+	d.Resize(e.dialogSize(820, 560))
 	d.Show()
-	speakPlaces(c.env.Window.Canvas(), c.env.Words)
+	speakPlaces(e.Window.Canvas(), e.Words)
 }
 
 // copyPicture puts the chart as it would be saved onto the clipboard.
@@ -109,11 +121,7 @@ func (c *ChartCard) copyPicture() {
 // showTable shows the figures behind the chart.
 func (c *ChartCard) showTable() {
 	view := newSheetView(c.env)
-	sheet := c.figure.Sheet
-	if sheet == nil {
-		sheet = figure.SheetOf(c.figure.Frame, c.env.Words.Printer())
-	}
-	view.set(sheet, c.env.Question())
+	view.set(c.figure.Table(c.env.Words.Printer()), c.env.Question())
 	if c.figure.Sheet == nil {
 		view.onRow = c.showRow
 	}

@@ -30,6 +30,8 @@ type Env struct {
 	Workspace *workspace.Workspace
 	Engine    *engine.Engine
 	Sample    bool // the data are a demonstration
+	// Draft is what the page 讲话稿 works on.
+	Draft *Draft
 	// Selection is what the window looks at now; Select looks at something else.
 	Selection func() state.Selection
 	Select    func(state.Selection)

@@ -29,13 +29,21 @@ type ID string
 
 // The pages.
 const (
-	Overview ID = "overview"
-	Time     ID = "time"
-	Quotas   ID = "quotas"
-	Majors   ID = "majors"
-	Pivot    ID = "pivot"
-	Briefing ID = "briefing"
-	Data     ID = "data"
+	Overview    ID = "overview"
+	Sectors     ID = "sectors"
+	Towns       ID = "towns"
+	Town        ID = "town" // the sheet of one town, below Towns
+	Time        ID = "time"
+	Enforcement ID = "enforcement"
+	Campaigns   ID = "campaigns"
+	Quotas      ID = "quotas"
+	Majors      ID = "majors"
+	Foundations ID = "foundations"
+	Problems    ID = "problems"
+	Pivot       ID = "pivot"
+	Speech      ID = "speech"
+	Briefing    ID = "briefing"
+	Data        ID = "data"
 )
 
 // Group is pages that stand together in the navigation.
@@ -43,7 +51,7 @@ type Group []ID
 
 // Groups lists the pages in the order of the navigation.
 func Groups() []Group {
-	return []Group{{Overview, Time, Quotas, Majors}, {Pivot}, {Briefing, Data}}
+	return []Group{{Overview, Sectors, Towns, Time, Enforcement, Campaigns, Quotas, Majors, Foundations}, {Problems, Pivot}, {Speech, Briefing, Data}}
 }
 
 // All lists the pages of all groups.
@@ -55,11 +63,23 @@ func All() []ID {
 	return all
 }
 
+// Parent is the page of the navigation that a page belongs to: itself, or the one that opens it.
+func Parent(id ID) ID {
+	if id == Town {
+		return Towns
+	}
+	return id
+}
+
 // New makes a page.
 func New(env *Env, id ID) (Page, error) {
 	switch id {
 	case Data:
 		return newDataPage(env), nil
+	case Problems:
+		return newProblemsPage(env)
+	case Speech:
+		return newSpeechPage(env), nil
 	case Briefing:
 		return newBriefingPage(env), nil
 	case Pivot:

@@ -3,6 +3,7 @@ package page_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -40,9 +41,21 @@ type desk struct {
 // newDesk opens the overview of the demonstration city in a window of a size.
 func newDesk(tb testing.TB, language analytics.Language, size fyne.Size) *desk {
 	tb.Helper()
+	return newDeskAt(tb, page.Overview, language, size)
+}
+
+// newDeskAt opens a page of the demonstration city in a window of a size.
+func newDeskAt(tb testing.TB, id page.ID, language analytics.Language, size fyne.Size) *desk {
+	tb.Helper()
 	if raceDetector {
 		tb.Skip("laying charts out takes minutes under the race detector")
 	}
+	return newDeskOf(tb, id, language, size)
+}
+
+// newDeskOf is newDeskAt for pages without charts, which the race detector bears.
+func newDeskOf(tb testing.TB, id page.ID, language analytics.Language, size fyne.Size) *desk {
+	tb.Helper()
 	app := test.NewTempApp(tb)
 	app.Settings().SetTheme(theme.New(false))
 	w, err := workspace.OpenMemory(tb.Context(), workspace.Options{Now: time.Now})
@@ -68,7 +81,7 @@ func newDesk(tb testing.TB, language analytics.Language, size fyne.Size) *desk {
 		}
 	}
 	d.env.Desk = page.NewDesk(d.env)
-	if d.page, err = page.New(d.env, page.Overview); err != nil {
+	if d.page, err = page.New(d.env, id); err != nil {
 		tb.Fatal(err)
 	}
 	d.window = test.NewTempWindow(tb, d.page.Object())
@@ -139,7 +152,7 @@ func TestOverviewTellsTheYear(t *testing.T) {
 	if title := d.page.Title(); !strings.Contains(title, "4414") || !strings.Contains(title, "528") || !strings.Contains(title, "4 个镇街超控制进度") {
 		t.Errorf("the headline is %q", title)
 	}
-	for kind, text := range map[string]string{"months": "12月", "sectors": "道路交通", "towns": "望牛墩", "sector-town": "273"} {
+	for kind, text := range map[string]string{"months": "12月", "sectors": "道路交通", "town-map": "望牛墩", "sector-town": "273"} {
 		if !d.says(kind, text) {
 			t.Errorf("chart %s does not say %q", kind, text)
 		}
@@ -150,7 +163,7 @@ func TestAClickFiltersThePageAndASecondReleasesIt(t *testing.T) {
 	d := newDesk(t, analytics.Chinese, fyne.NewSize(1432, 804))
 	d.page.Show()
 	d.settle()
-	towns := d.page.Charts()["towns"]
+	towns := d.page.Charts()["town-map"]
 	towns.OnClick(echarts.Hit{Component: "series", SeriesIndex: 0, DataIndex: 0}, false)
 	d.settle()
 	if keys := d.history.Now().Keys(analytics.Town); len(keys) != 1 || keys[0] != "441900116" {
@@ -162,7 +175,7 @@ func TestAClickFiltersThePageAndASecondReleasesIt(t *testing.T) {
 	if !d.says("sectors", "273") {
 		t.Error("the sectors do not follow")
 	}
-	if !d.says("towns", "望牛墩") {
+	if !d.says("town-map", "望牛墩") {
 		t.Error("the clicked chart lost its other towns")
 	}
 	towns.OnClick(echarts.Hit{Component: "series", SeriesIndex: 0, DataIndex: 0}, false)
@@ -172,6 +185,24 @@ func TestAClickFiltersThePageAndASecondReleasesIt(t *testing.T) {
 	}
 	if title := d.page.Title(); !strings.Contains(title, "4414") {
 		t.Errorf("the headline does not come back: %q", title)
+	}
+}
+
+// TestOnlyTheFilteredCellsAreFramed filters by a sector: in the chart of cells its row is framed, and no other.
+func TestOnlyTheFilteredCellsAreFramed(t *testing.T) {
+	d := newDesk(t, analytics.Chinese, fyne.NewSize(1432, 804))
+	d.page.Show()
+	d.settle()
+	d.env.Select(d.history.Now().With(analytics.Sector, []string{"fire"}))
+	d.settle()
+	frame, framed := theme.Color(assets.Light.Categories[1]), 0
+	for _, m := range d.page.Charts()["sector-town"].Scene().Marks {
+		if m.Pen != nil && m.Paint.Color == frame {
+			framed++
+		}
+	}
+	if framed != 33 { // 32 towns, and what is not stated
+		t.Errorf("%d cells are framed, want 33", framed)
 	}
 }
 
@@ -188,6 +219,52 @@ func TestALateAnswerDoesNotOverwrite(t *testing.T) {
 	}
 	if !d.says("sectors", "273") {
 		t.Error("the sectors are of another town")
+	}
+}
+
+// hurry changes the filter many times while the page still answers, and runs what is posted in between; the last filter is
+// by Tangxia.
+func (d *desk) hurry() {
+	for i := range 200 {
+		key := fmt.Sprintf("441900%d", 101+i%29)
+		if i == 199 {
+			key = "441900116"
+		}
+		d.env.Select(d.history.Now().With(analytics.Town, []string{key}))
+		for range i % 3 {
+			select {
+			case f := <-d.queue:
+				f()
+			default:
+			}
+		}
+	}
+	d.settle()
+	for _, err := range d.errors {
+		d.tb.Error(err)
+	}
+}
+
+func TestTheLastOfManyFiltersWins(t *testing.T) {
+	d := newDesk(t, analytics.Chinese, fyne.NewSize(1432, 804))
+	d.page.Show()
+	d.hurry()
+	if title := d.page.Title(); !strings.Contains(title, "369") {
+		t.Errorf("the headline is of another town: %q", title)
+	}
+	if !d.says("sectors", "273") {
+		t.Error("the sectors are of another town")
+	}
+}
+
+// TestTheLastOfManyFiltersWinsInATable also runs under the race detector.
+func TestTheLastOfManyFiltersWinsInATable(t *testing.T) {
+	d := newDeskOf(t, page.Pivot, analytics.Chinese, fyne.NewSize(1432, 804))
+	d.page.Show()
+	d.hurry()
+	sheet := d.page.(*page.PivotPage).Sheet()
+	if last := sheet.Rows[len(sheet.Rows)-1]; last.Cells[len(last.Cells)-1].Number != 369 {
+		t.Errorf("the total is %v", sheet.Texts(len(sheet.Rows)-1))
 	}
 }
 

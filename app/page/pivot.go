@@ -2,14 +2,11 @@ package page
 
 import (
 	"context"
-	"encoding/csv"
-	"errors"
 	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
 	"anlan/analytics"
@@ -224,49 +221,15 @@ func (p *PivotPage) rows(row int) {
 	p.env.showRecords(p.figure.Finding.String(), ask)
 }
 
-// save writes the table as CSV, figures as bare numbers.
+// save writes the table into a file.
 func (p *PivotPage) save() {
-	sheet := p.figure.Sheet
-	if sheet == nil {
-		return
+	if p.figure.Sheet != nil {
+		p.env.saveFigure(p.figure, p.env.Words.Say("page.pivot"), ".xlsx")
 	}
-	d := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
-		if err != nil || w == nil {
-			if err != nil {
-				p.env.Fail(err)
-			}
-			return
-		}
-		name := w.URI().Path()
-		state.Load(p.env.Loader, "save", func(context.Context) (struct{}, error) {
-			return struct{}{}, errors.Join(writeSheet(w, sheet), w.Close())
-		}, func(_ struct{}, err error) {
-			if err != nil {
-				p.env.Fail(err)
-				return
-			}
-			p.env.Notify(p.env.Words.Say("cli.chart.done", "file", name))
-		})
-	}, p.env.Window)
-	d.SetFileName(p.env.Words.Say("page.pivot") + ".csv")
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".csv"}))
-	d.Resize(p.env.dialogSize(820, 560))
-	d.Show()
-	speakPlaces(p.env.Window.Canvas(), p.env.Words)
 }
 
-// writeSheet writes a table as CSV with a byte-order mark, so that spreadsheets read Chinese.
-func writeSheet(w fyne.URIWriteCloser, sheet *figure.Sheet) error {
-	if _, err := w.Write([]byte("\ufeff")); err != nil {
-		return err
-	}
-	out := csv.NewWriter(w)
-	rows := [][]string{sheet.Header()}
-	for i := range sheet.Rows {
-		rows = append(rows, sheet.Plain(i))
-	}
-	return out.WriteAll(rows)
-}
+// Sheet is the table that is shown; nil for none.
+func (p *PivotPage) Sheet() *figure.Sheet { return p.figure.Sheet }
 
 // Object implements Page.
 func (p *PivotPage) Object() fyne.CanvasObject { return p.object }

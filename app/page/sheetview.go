@@ -56,7 +56,7 @@ func (v *sheetView) set(s *figure.Sheet, q figure.Question) {
 	}
 	var columns []widgets.Column
 	for _, c := range s.Columns {
-		columns = append(columns, widgets.Column{Title: c.Name, Right: c.Figures, Most: 320})
+		columns = append(columns, widgets.Column{Title: c.Title(), Right: c.Figures, Most: 320})
 	}
 	v.table.Set(columns, len(s.Rows), v.cell)
 	v.table.SetSorting(widgets.Sorting{Column: -1})

@@ -127,7 +127,13 @@ func (s *Show) Key(e *fyne.KeyEvent) {
 		s.digit(string(e.Name))
 		return
 	}
-	switch e.Name {
+	s.command(e.Name)
+	s.changed()
+}
+
+// command does what one of the other keys means.
+func (s *Show) command(key fyne.KeyName) {
+	switch key {
 	case fyne.KeyHome:
 		s.Go(0)
 	case fyne.KeyEnd:
@@ -151,7 +157,6 @@ func (s *Show) Key(e *fyne.KeyEvent) {
 			s.Close()
 		}
 	}
-	s.changed()
 }
 
 // numberWait is how long after the last digit the slide of that number is shown.

@@ -46,7 +46,11 @@ func (f *filterBar) chipsOf(s state.Selection) []fyne.CanvasObject {
 // release lets go of one filter.
 func (f *filterBar) release(c analytics.Condition) {
 	s := f.shell.history.Now()
-	s.Where = slices.DeleteFunc(slices.Clone(s.Where), func(w analytics.Condition) bool { return w.Dimension == c.Dimension && w.Not == c.Not })
+	if !c.Not {
+		f.shell.Select(s.With(c.Dimension, nil))
+		return
+	}
+	s.Where = slices.DeleteFunc(slices.Clone(s.Where), func(w analytics.Condition) bool { return w.Dimension == c.Dimension && w.Not })
 	f.shell.Select(s)
 }
 

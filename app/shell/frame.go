@@ -121,7 +121,7 @@ func (s *Shell) styleNav(id page.ID, item *widgets.Pill) {
 	p := s.palette
 	look := widgets.Look{Fill: theme.Color(p.NavGround), Text: theme.Color(p.NavText), Muted: theme.Color(p.NavMuted)}
 	var bar color.Color
-	if id == s.current {
+	if id == page.Parent(s.current) {
 		look.Fill, look.Text, bar = theme.Color(p.NavSelected), color.White, theme.Color(p.Accent)
 	}
 	item.SetLook(look, bar)

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"anlan/analytics/echarts"
 	"anlan/app/chartview"
@@ -19,6 +21,7 @@ type recorder struct {
 	shell *Shell
 	count int
 	notes []string
+	fails []string
 }
 
 // record is what the file says. Places are in pixels of the window.
@@ -34,6 +37,8 @@ type record struct {
 	Where     []filter      `json:"where"`
 	Footer    string        `json:"footer"`
 	Notes     []string      `json:"notes"`
+	Errors    []string      `json:"errors"` // that were shown since the start
+	Over      []string      `json:"over"`   // texts of the dialog that lies on top
 	Charts    []chartRecord `json:"charts"`
 	WrittenAt time.Time     `json:"written_at"`
 }
@@ -49,6 +54,8 @@ type chartRecord struct {
 	Y      float32      `json:"y"`
 	Width  float32      `json:"width"`
 	Height float32      `json:"height"`
+	Marks  int          `json:"marks"` // drawn, their parts too
+	Empty  bool         `json:"empty"` // it says why there is nothing to draw
 	Texts  []textRecord `json:"texts"`
 }
 
@@ -62,6 +69,12 @@ type textRecord struct {
 func (r *recorder) note(text string) {
 	r.notes = append(r.notes, text)
 	r.write()
+}
+
+// failed adds an error that is shown.
+func (r *recorder) failed(text string) {
+	r.fails = append(r.fails, text)
+	r.note(text)
 }
 
 // write writes the file, in one step.
@@ -88,6 +101,10 @@ func (r *recorder) record() record {
 	out := record{
 		Page: string(s.current), Repaints: r.count, From: now.Period.From.Format(time.DateOnly), To: now.Period.To.Format(time.DateOnly), Basis: string(now.Basis),
 		Measure: string(now.Measure), Footer: s.footer.Text(), Notes: r.notes, WrittenAt: time.Now(), Ready: !s.loader.Busy(),
+		Errors: r.fails,
+	}
+	if top := s.window.Canvas().Overlays().Top(); top != nil && top.Visible() {
+		out.Over = labelsOf(top)
 	}
 	for _, c := range now.Where {
 		out.Where = append(out.Where, filter{string(c.Dimension), c.Keys})
@@ -106,9 +123,9 @@ func (r *recorder) record() record {
 
 func chartOf(kind string, view *chartview.View) chartRecord {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(view)
-	c := chartRecord{Kind: kind, X: at.X, Y: at.Y, Width: view.Size().Width, Height: view.Size().Height}
+	c := chartRecord{Kind: kind, X: at.X, Y: at.Y, Width: view.Size().Width, Height: view.Size().Height, Empty: view.Empty()}
 	if scene := view.Scene(); scene != nil {
-		c.Texts = textsOf(scene)
+		c.Texts, c.Marks = textsOf(scene), marksOf(scene)
 	}
 	return c
 }
@@ -125,4 +142,37 @@ func textsOf(scene *echarts.Scene) []textRecord {
 		}
 	}
 	return list
+}
+
+// marksOf counts the marks of a scene, those of its layers too.
+func marksOf(scene *echarts.Scene) int {
+	n := 0
+	for _, m := range scene.Marks {
+		n++
+		if m.Layer != nil {
+			n += marksOf(m.Layer.Scene)
+		}
+	}
+	return n
+}
+
+// labelsOf lists the texts of the labels within an object.
+func labelsOf(o fyne.CanvasObject) []string {
+	switch o := o.(type) {
+	case *widget.Label:
+		return []string{o.Text}
+	case *widget.PopUp:
+		return labelsOf(o.Content)
+	case *container.Scroll:
+		return labelsOf(o.Content)
+	case *container.ThemeOverride:
+		return labelsOf(o.Content)
+	case *fyne.Container:
+		var list []string
+		for _, part := range o.Objects {
+			list = append(list, labelsOf(part)...)
+		}
+		return list
+	}
+	return nil
 }

@@ -4,7 +4,9 @@ package shell
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 
@@ -15,6 +17,7 @@ import (
 	"anlan/analytics"
 	"anlan/analytics/catalog"
 	"anlan/analytics/engine"
+	"anlan/analytics/speech/source"
 	"anlan/app/chartview"
 	"anlan/app/page"
 	"anlan/app/projector"
@@ -69,6 +72,7 @@ type Shell struct {
 	bar      *fyne.Container
 	city     *widgets.Line
 	recorder *recorder
+	draft    page.Draft           // on the page 讲话稿
 	onStage  *projector.Show      // nil while no briefing is shown
 	desk     *page.Desk           // the briefing that is worked on
 	deskOf   *workspace.Workspace // where it is kept
@@ -97,6 +101,7 @@ func New(ctx context.Context, config Config) *Shell {
 	s.current = s.rememberedPage()
 	s.window = config.App.NewWindow(s.words.Say("window.title"))
 	s.recorder = &recorder{path: config.StateFile, shell: s}
+	s.loader.OnRest(s.recorder.write) // after the last thing that was shown, whatever it was
 	s.window.SetPadded(false)
 	s.window.SetContent(s.build())
 	s.window.Resize(s.rememberedSize())
@@ -182,6 +187,7 @@ func (s *Shell) prepare() {
 		if err != nil {
 			s.fail(err)
 		}
+		s.recorder.write()
 	})
 }
 
@@ -234,7 +240,7 @@ func (s *Shell) newEnv() *page.Env {
 	env := &page.Env{
 		Window: s.window, Loader: s.loader, Charts: s.config.Charts, Words: s.words, Palette: s.palette, Workspace: s.source.Workspace, Engine: s.engine,
 		Sample: s.source.Sample, Selection: s.history.Now, Select: s.Select, Open: s.Go, Key: s.typedKey, Rune: s.typedRune, Fail: s.fail, Notify: s.notify, Repainted: s.repainted,
-		DataChanged: s.dataChanged, UseWorkspace: s.useOwnWorkspace, Present: s.present,
+		DataChanged: s.dataChanged, UseWorkspace: s.useOwnWorkspace, Draft: &s.draft, Present: s.present,
 	}
 	if s.desk == nil || s.deskOf != s.source.Workspace {
 		s.desk, s.deskOf = page.NewDesk(env), s.source.Workspace
@@ -351,7 +357,7 @@ func (s *Shell) fail(err error) {
 		return
 	}
 	text := s.words.Error(err)
-	s.recorder.note(text)
+	s.recorder.failed(text)
 	label := widget.NewLabel(text)
 	label.Wrapping = fyne.TextWrapWord
 	d := dialog.NewCustom(s.words.Say("window.error"), s.words.Say("close"), label, s.window)
@@ -375,7 +381,8 @@ func (s *Shell) repainted() {
 	})
 }
 
-// dropped imports files that were dragged onto the window.
+// dropped takes files that were dragged onto the window: drafts onto the page about them, and Word documents there from
+// any page; everything else is imported.
 func (s *Shell) dropped(uris []fyne.URI) {
 	var paths []string
 	for _, u := range uris {
@@ -386,10 +393,23 @@ func (s *Shell) dropped(uris []fyne.URI) {
 	if len(paths) == 0 || s.env == nil {
 		return
 	}
+	if s.takesDraft(paths) {
+		s.Go(page.Speech)
+		if speech, ok := s.pages[page.Speech].(*page.SpeechPage); ok {
+			speech.OpenFile(paths[0])
+		}
+		return
+	}
 	s.Go(page.Data)
 	if data, ok := s.pages[page.Data].(*page.DataPage); ok {
 		data.Import(paths)
 	}
+}
+
+// takesDraft tells whether dropped files are a draft.
+func (s *Shell) takesDraft(paths []string) bool {
+	kind := strings.ToLower(filepath.Ext(paths[0]))
+	return len(paths) == 1 && (kind == ".docx" || s.current == page.Speech && slices.Contains(source.Kinds, kind))
 }
 
 // Close stops everything and closes the workspace.

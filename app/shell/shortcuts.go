@@ -78,6 +78,7 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 	}
 	if top := s.window.Canvas().Overlays().Top(); top != nil {
 		top.Hide()
+		s.recorder.write()
 		return
 	}
 	s.releaseNewest()
@@ -101,7 +102,7 @@ func (s *Shell) releaseNewest() {
 func (s *Shell) turnPage(by int) {
 	all := page.All()
 	for i, id := range all {
-		if id == s.current {
+		if id == page.Parent(s.current) {
 			s.Go(all[(i+by+len(all))%len(all)])
 			return
 		}

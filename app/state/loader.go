@@ -10,6 +10,7 @@ import (
 
 // Loader runs work away from the window's goroutine and brings results back to it.
 type Loader struct {
+	onRest  func()
 	post    func(func())
 	ctx     context.Context
 	stop    context.CancelFunc
@@ -48,9 +49,19 @@ func Load[T any](l *Loader, key string, work func(context.Context) (T, error), s
 		l.post(func() {
 			if l.finish(key, t) {
 				show(value, err)
+				l.rest()
 			}
 		})
 	})
+}
+
+// OnRest sets what runs on the window's goroutine after the last running task has shown its result.
+func (l *Loader) OnRest(f func()) { l.onRest = f }
+
+func (l *Loader) rest() {
+	if l.onRest != nil && !l.Busy() {
+		l.onRest()
+	}
 }
 
 // finish tells whether a task is still the newest under its key.

@@ -50,8 +50,12 @@ func (s Selection) LeaveOut(d analytics.DimensionID, key string, out bool) Selec
 	return s
 }
 
-// With filters a dimension by keys; without keys the filter is released. Filters keep the order in which they were set.
+// With filters a dimension by keys; without keys the filter is released. Filters keep the order in which they were set. A
+// filter on subsectors does not outlive that on their sectors.
 func (s Selection) With(d analytics.DimensionID, keys []string) Selection {
+	if d == analytics.Sector && !slices.Equal(s.Keys(d), keys) {
+		s = s.With(analytics.Subsector, nil)
+	}
 	i := slices.IndexFunc(s.Where, func(c analytics.Condition) bool { return c.Dimension == d && !c.Not })
 	where := slices.Clone(s.Where)
 	switch {

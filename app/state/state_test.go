@@ -98,6 +98,10 @@ func TestToggle(t *testing.T) {
 	town := func(keys ...string) []analytics.Condition {
 		return []analytics.Condition{{Dimension: analytics.Town, Keys: keys}}
 	}
+	sector := func(key string) analytics.Condition {
+		return analytics.Condition{Dimension: analytics.Sector, Keys: []string{key}}
+	}
+	part := analytics.Condition{Dimension: analytics.Subsector, Keys: []string{"road.private"}}
 	cell := []analytics.Condition{{Dimension: analytics.Sector, Keys: []string{"fire"}}, {Dimension: analytics.Town, Keys: []string{"1"}}}
 	for name, tt := range map[string]struct {
 		from   []analytics.Condition
@@ -114,6 +118,8 @@ func TestToggle(t *testing.T) {
 		"a cell filters by both":                {nil, cell, false, cell},
 		"a cell is released":                    {cell, cell, false, []analytics.Condition{}},
 		"a cell of the same town narrows":       {town("1"), cell, false, []analytics.Condition{town("1")[0], cell[0]}},
+		"subsectors go with their sector":       {[]analytics.Condition{sector("road"), part}, []analytics.Condition{sector("fire")}, false, []analytics.Condition{sector("fire")}},
+		"a part is released alone":              {[]analytics.Condition{sector("road"), part}, []analytics.Condition{part}, false, []analytics.Condition{sector("road")}},
 		"a filter on something else is left be": {[]analytics.Condition{cell[0]}, town("1"), false, cell},
 	} {
 		t.Run(name, func(t *testing.T) {

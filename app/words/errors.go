@@ -9,6 +9,8 @@ import (
 
 	"anlan/analytics"
 	"anlan/analytics/briefing"
+	"anlan/analytics/speech/compose"
+	"anlan/analytics/speech/source"
 	"anlan/data/intake"
 	"anlan/data/workspace"
 )
@@ -19,6 +21,8 @@ func (w *Words) Error(err error) string {
 	var open *workspace.OpenError
 	var undo *workspace.UndoError
 	var question *analytics.Error
+	var draft *source.Error
+	var template *compose.Error
 	switch {
 	case errors.Is(err, context.Canceled):
 		return w.Say("error.cancelled")
@@ -33,6 +37,10 @@ func (w *Words) Error(err error) string {
 		return w.Say("error.undo.none", "batch", undo.ID)
 	case errors.As(err, &question):
 		return w.Say("error.question."+question.Code, "value", question.Value, "detail", question.Detail)
+	case errors.As(err, &template):
+		return w.Say("error.template."+template.Code, "line", template.Line, "field", template.Field)
+	case errors.As(err, &draft):
+		return w.draftError(draft)
 	case errors.Is(err, briefing.ErrForeign):
 		return w.Say("error.briefing.foreign")
 	case errors.Is(err, briefing.ErrNewer):
@@ -63,6 +71,13 @@ func (w *Words) fileError(e *intake.Error) string {
 		key += ".sheet"
 	}
 	return w.Say(key, "file", filepath.Base(e.File), "path", e.File, "sheet", e.Sheet, "value", e.Value, "detail", detail)
+}
+
+func (w *Words) draftError(e *source.Error) string {
+	if e.Code == source.CodeUnreadable && errors.Is(e.Err, fs.ErrNotExist) {
+		return w.Say("error.draft.missing", "file", e.File)
+	}
+	return w.Say("error.draft."+e.Code, "file", e.File, "kinds", w.List(source.Kinds))
 }
 
 // openKinds are the kinds of errors about a workspace file, with the keys of their texts.

@@ -16,17 +16,22 @@ import (
 	"anlan/analytics"
 	"anlan/app/words"
 	"anlan/data/intake"
+	"anlan/data/tabular"
 	"anlan/data/workspace"
 )
 
 var zh, en = words.In(analytics.Chinese), words.In(analytics.English)
 
-// codes reads the string constants of a package whose names have a prefix.
-func codes(t *testing.T, folder, prefix string) []string {
+// codes reads the string constants of packages whose names have a prefix.
+func codes(t *testing.T, prefix string, folders ...string) []string {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(folder, "*.go"))
-	if err != nil {
-		t.Fatal(err)
+	var files []string
+	for _, folder := range folders {
+		found, err := filepath.Glob(filepath.Join(folder, "*.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, found...)
 	}
 	var list []string
 	for _, file := range files {
@@ -50,7 +55,7 @@ func codes(t *testing.T, folder, prefix string) []string {
 		})
 	}
 	if len(list) < 5 {
-		t.Fatalf("only %v found in %s", list, folder)
+		t.Fatalf("only %v found in %s", list, folders)
 	}
 	return list
 }
@@ -63,25 +68,25 @@ func complete(text string) bool {
 // TestEveryCodeIsSaid words every code of an error, a reason or a note in both languages.
 func TestEveryCodeIsSaid(t *testing.T) {
 	for _, w := range []*words.Words{zh, en} {
-		for _, code := range codes(t, "../../data/intake", "Code") {
+		for _, code := range codes(t, "Code", "../../data/intake", "../../data/tabular") {
 			err := fmt.Errorf("outer: %w", &intake.Error{Code: code, File: "/a/b.csv", Value: "v", Detail: "d"})
 			if text := w.Error(err); !complete(text) {
 				t.Errorf("%s: file error %q reads %q", w.Language, code, text)
 			}
 		}
-		for _, code := range codes(t, "../../analytics", "Code") {
+		for _, code := range codes(t, "Code", "../../analytics") {
 			if text := w.Error(&analytics.Error{Code: code, Value: "v", Detail: "d"}); !complete(text) {
 				t.Errorf("%s: question error %q reads %q", w.Language, code, text)
 			}
 		}
-		for _, reason := range codes(t, "../../data/intake", "Reason") {
+		for _, reason := range codes(t, "Reason", "../../data/intake", "../../data/layout", "../../data/values") {
 			for _, detail := range []string{"", "3"} {
 				if text := w.Reason(reason, "x", detail); !complete(text) {
 					t.Errorf("%s: reason %q with %q reads %q", w.Language, reason, detail, text)
 				}
 			}
 		}
-		for _, code := range codes(t, "../../data/intake", "Note") {
+		for _, code := range codes(t, "Note", "../../data/intake") {
 			if text := w.Note(intake.Note{Code: code, Args: []string{"a", "b"}}); !complete(text) {
 				t.Errorf("%s: note %q reads %q", w.Language, code, text)
 			}
@@ -101,7 +106,7 @@ func TestErrors(t *testing.T) {
 		says string
 	}{
 		{context.Canceled, "已取消，没有任何改动。"},
-		{&intake.Error{Code: intake.CodeNoSheet, File: "/a/b.xlsx", Value: "c", Names: []string{"d", "e"}}, "文件“b.xlsx”里没有工作表“c”。现有：d、e。"},
+		{&intake.Error{Code: tabular.CodeNoSheet, File: "/a/b.xlsx", Value: "c", Names: []string{"d", "e"}}, "文件“b.xlsx”里没有工作表“c”。现有：d、e。"},
 		{&workspace.UndoError{ID: 3, Undone: true}, "第 3 批已经撤回过了。"},
 		{&workspace.UndoError{ID: 4}, "没有第 4 批导入。用 anlan imports 查看各批。"},
 		{&os.PathError{Op: "open", Path: "/x", Err: os.ErrPermission}, "没有权限：open /x: permission denied"},

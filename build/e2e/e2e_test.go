@@ -15,7 +15,10 @@ import (
 	"time"
 )
 
-const program = "../bin/anlan"
+const (
+	program  = "../bin/anlan"
+	patience = 2 * time.Minute // for one thing to be shown, on a busy machine
+)
 
 // shown is what the program says that it shows.
 type shown struct {
@@ -29,9 +32,13 @@ type shown struct {
 	}
 	Footer string
 	Notes  []string
+	Errors []string // shown since the start
+	Over   []string // texts of the dialog on top
 	Charts []struct {
 		Kind                string
 		X, Y, Width, Height float64
+		Marks               int
+		Empty               bool
 		Texts               []struct {
 			Text string
 			X, Y float64
@@ -45,6 +52,7 @@ type desktop struct {
 	state string
 	cmd   *exec.Cmd
 	out   bytes.Buffer
+	env   []string
 }
 
 // TestMain runs the tests where build/test made a display and the program for them.
@@ -56,13 +64,20 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// start starts the program with arguments and waits until its page is drawn.
+// start starts the program with arguments on the screen that the test runs on.
 func start(t *testing.T, args ...string) *desktop {
+	t.Helper()
+	return startOn(t, os.Getenv("DISPLAY"), args...)
+}
+
+// startOn starts the program with arguments on a screen. Its home is a folder of its own.
+func startOn(t *testing.T, screen string, args ...string) *desktop {
 	t.Helper()
 	home := t.TempDir()
 	d := &desktop{t: t, state: filepath.Join(home, "state.json")}
+	d.env = append(os.Environ(), "HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_DATA_HOME="+home, "LIBGL_ALWAYS_SOFTWARE=1", "DISPLAY="+screen)
 	d.cmd = exec.Command(program, append([]string{"--state-file", d.state}, args...)...)
-	d.cmd.Env = append(os.Environ(), "XDG_CONFIG_HOME="+home, "XDG_DATA_HOME="+home, "LIBGL_ALWAYS_SOFTWARE=1")
+	d.cmd.Env = d.env
 	d.cmd.Stdout, d.cmd.Stderr = &d.out, &d.out
 	if err := d.cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -107,7 +122,7 @@ func (d *desktop) now() (s shown, ok bool) {
 // wait waits for the program to show what is asked for, and to be at rest.
 func (d *desktop) wait(what string, holds func(shown) bool) shown {
 	d.t.Helper()
-	deadline := time.Now().Add(60 * time.Second)
+	deadline := time.Now().Add(patience)
 	for time.Now().Before(deadline) {
 		if s, ok := d.now(); ok && s.Ready && holds(s) {
 			return s
@@ -147,13 +162,21 @@ func (s shown) says(kind, text string) bool {
 	return false
 }
 
-// do runs xdotool.
+// do runs xdotool, and leaves the program the time that a hand does.
 func (d *desktop) do(args ...string) {
 	d.t.Helper()
-	if out, err := exec.Command("xdotool", args...).CombinedOutput(); err != nil {
+	d.send(args...)
+	time.Sleep(150 * time.Millisecond)
+}
+
+// send runs xdotool.
+func (d *desktop) send(args ...string) {
+	d.t.Helper()
+	tool := exec.Command("xdotool", args...)
+	tool.Env = d.env
+	if out, err := tool.CombinedOutput(); err != nil {
 		d.t.Fatalf("xdotool %v: %v %s", args, err, out)
 	}
-	time.Sleep(150 * time.Millisecond)
 }
 
 // move moves the pointer in two steps, as a hand does.
@@ -165,14 +188,13 @@ func (d *desktop) move(x, y float64) {
 // screenshot looks at the whole screen, and keeps the picture where it can be looked at later.
 func (d *desktop) screenshot(name string) image.Image {
 	d.t.Helper()
-	out, err := exec.Command("import", "-window", "root", "png:-").Output()
+	tool := exec.Command("import", "-window", "root", "png:-")
+	tool.Env = d.env
+	out, err := tool.Output()
 	if err != nil {
 		d.t.Fatalf("screenshot: %v", err)
 	}
-	if err := os.MkdirAll("../out", 0o755); err != nil {
-		d.t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join("../out", name+".png"), out, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(pictures(d.t), name+".png"), out, 0o600); err != nil {
 		d.t.Fatal(err)
 	}
 	img, err := png.Decode(bytes.NewReader(out))
@@ -211,15 +233,15 @@ func TestFromAYearToATown(t *testing.T) {
 		return strings.Contains(s.Title, "4414") && len(s.Charts) == 4 && strings.Contains(s.Footer, "示例数据")
 	})
 	before := d.screenshot("year")
-	if n := differing(before, image.NewUniform(before.At(int(s.Charts[0].X)+1, int(s.Charts[0].Y)+1)), s.area("towns")); n < 5000 {
+	if n := differing(before, image.NewUniform(before.At(int(s.Charts[0].X)+1, int(s.Charts[0].Y)+1)), s.area("town-map")); n < 5000 {
 		t.Errorf("the towns' chart is empty on the screen: %d pixels differ from its ground", n)
 	}
 
-	x, y := s.place(t, "towns", "塘厦")
-	d.move(x+60, y)
-	d.wait("the tooltip", func(s shown) bool { return s.says("towns", "事故起数 369") })
+	x, y := s.place(t, "town-map", "塘厦")
+	d.move(x, y+14)
+	d.wait("the tooltip", func(s shown) bool { return s.says("town-map", "事故起数 369") })
 	hovered := d.screenshot("hover")
-	if n := differing(before, hovered, s.area("towns")); n < 2000 {
+	if n := differing(before, hovered, s.area("town-map")); n < 2000 {
 		t.Errorf("hovering changed only %d pixels", n)
 	}
 
@@ -259,8 +281,8 @@ func TestKeyboard(t *testing.T) {
 	d.wait("forward", func(s shown) bool { return len(s.Where) == 1 })
 	d.do("key", "ctrl+z")
 	d.wait("undone", func(s shown) bool { return len(s.Where) == 0 })
-	d.do("key", "ctrl+2")
-	d.wait("the data", func(s shown) bool { return s.Page == "data" && strings.Contains(s.Title, "34952") })
+	d.do("key", "ctrl+Prior") // before the first page is the last
+	d.wait("the data", func(s shown) bool { return s.Page == "data" && strings.Contains(s.Title, "34959") })
 	d.screenshot("data")
 	d.do("key", "ctrl+1")
 	d.wait("the overview", func(s shown) bool { return s.Page == "overview" && len(s.Charts) == 4 })
@@ -289,7 +311,7 @@ func TestDark(t *testing.T) {
 		bright bool
 	}{{"dark", false}, {"light", true}} {
 		before := d.wait("rest", func(shown) bool { return true })
-		d.move(60, 885) // at the foot of the navigation
+		d.move(124, 858) // at the foot of the navigation
 		d.do("click", "1")
 		s = d.wait("the other theme", func(s shown) bool { return s.Repaints > before.Repaints && len(s.Charts) == 4 })
 		if len(s.Where) != 1 {

@@ -69,6 +69,13 @@ func TestBrowserDrawsTheSame(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	own := assets.Maps()
+	for name := range own {
+		if maps[name] != nil {
+			t.Fatalf("two maps are called %s", name)
+		}
+		maps[name] = own[name]
+	}
 	program, err := echarts.Compile(echarts.Config{
 		Script: assets.ECharts(), Extension: figure.Formatters(), FontFamily: assets.FontFamily, Maps: maps,
 		Fonts: echarts.Fonts{Regular: assets.Font(false), Bold: assets.Font(true)},

@@ -6,13 +6,18 @@ import (
 	"strconv"
 	"strings"
 
+	"anlan/data/layout"
+	"anlan/data/tabular"
 	"anlan/data/vocabulary"
 )
 
 // check makes the temporary table "checked": one row for each row of raw that is not blank, with its row number, the
 // fact columns, a fault column for each reading and one for the row as a whole, and whether any of them holds it back.
 func (j *job) check(ctx context.Context) error {
-	selected := []string{"raw_id", "CAST(" + strings.ReplaceAll(j.staged.rowNo, "rowid", "raw_id") + " AS INTEGER) AS row_no"}
+	if err := j.findExtra(ctx); err != nil {
+		return err
+	}
+	selected := []string{"raw_id", "CAST(" + strings.ReplaceAll(j.staged.rowNo, "rowid", "raw_id") + " AS INTEGER) AS row_no", j.partSQL() + " AS part"}
 	var direct, joins []string
 	bad := []string{"row_fault IS NOT NULL"}
 	for i, r := range j.readings {
@@ -25,36 +30,53 @@ func (j *job) check(ctx context.Context) error {
 		}
 		selected = append(selected, fmt.Sprintf("%s AS fault%d", j.faultSQL(i), i))
 		joins = append(joins, fmt.Sprintf("LEFT JOIN map%d ON map%[1]d.raw = raw.%s", i, r.source))
-		if !r.binding.field.soft {
-			bad = append(bad, fmt.Sprintf("fault%d IS NOT NULL", i))
-		}
+		bad = append(bad, fmt.Sprintf("coalesce(fault%d < %d, false)", i, faultDoubt))
 	}
 	selected = append(selected, j.missingColumns()...)
 	totals, err := j.totalTexts(ctx)
 	if err != nil {
 		return err
 	}
-	selected = append(selected, j.rowFaultSQL(len(totals))+" AS row_fault")
+	rowFault, args := j.rowFaultSQL(totals)
+	selected = append(selected, rowFault+" AS row_fault")
 	rows := fmt.Sprintf("SELECT %s FROM (SELECT rowid AS raw_id, *%s FROM raw WHERE %s) raw %s",
 		strings.Join(selected, ", "), strings.Join(direct, ""), j.filledSQL(), strings.Join(joins, " "))
-	if j.table.kind == Accidents {
-		rows = gradedSQL(rows)
+	if j.table.Kind == Accidents {
+		rows = j.gradedSQL(rows)
 	}
-	if err := j.session.Exec(ctx, fmt.Sprintf("CREATE TEMP TABLE checked AS SELECT *, %s AS bad FROM (%s)", strings.Join(bad, " OR "), rows), totals...); err != nil {
+	if err := j.session.Exec(ctx, fmt.Sprintf("CREATE TEMP TABLE checked AS SELECT *, %s AS bad FROM (%s)", strings.Join(bad, " OR "), rows), args...); err != nil {
 		return fmt.Errorf("check rows: %w", err)
 	}
-	return j.doubtColumns(ctx)
+	return nil
+}
+
+// partSQL is which record of its row a raw row is.
+func (j *job) partSQL() string {
+	if j.staged.parts {
+		return "raw.part"
+	}
+	return "0"
 }
 
 // needed are the columns that the rules of a kind look at whether or not the file has them.
-func (k Kind) needed() []output {
-	place := []output{{"town", "INTEGER", ""}, {"sector", "INTEGER", ""}, {"subsector", "INTEGER", ""}}
-	switch k {
+func needed(kind Kind) []output {
+	place := []output{{column: "town", typ: "INTEGER"}, {column: "sector", typ: "INTEGER"}, {column: "subsector", typ: "INTEGER"}}
+	counts := []output{
+		{column: "deaths", typ: "INTEGER"},
+		{column: "serious", typ: "INTEGER"},
+		{column: "minor", typ: "INTEGER"},
+		{column: "injured", typ: "INTEGER"},
+		{column: "loss", typ: "DOUBLE"},
+	}
+	switch kind {
 	case Accidents:
-		return append(place,
-			output{"ledger_no", "VARCHAR", ""}, output{"minute", "SMALLINT", ""}, output{"firm", "VARCHAR", ""},
-			output{"grade", "INTEGER", ""}, output{"deaths", "INTEGER", ""}, output{"serious", "INTEGER", ""},
-			output{"minor", "INTEGER", ""}, output{"injured", "INTEGER", ""}, output{"loss", "DOUBLE", ""})
+		place = append(place,
+			output{column: "ledger_no", typ: "VARCHAR"}, output{column: "minute", typ: "SMALLINT"}, output{column: "firm", typ: "VARCHAR"},
+			output{column: "grade", typ: "INTEGER"}, output{column: "old_scale", typ: "BOOLEAN", inner: true})
+		return append(place, counts...)
+	case Totals:
+		place = append(place, output{column: "accidents", typ: "INTEGER"}, output{column: "is_part", typ: "BOOLEAN", inner: true})
+		return append(place, counts...)
 	case Sectors:
 		return place
 	}
@@ -64,7 +86,7 @@ func (k Kind) needed() []output {
 // missingColumns makes the needed columns that the file does not have, all unknown.
 func (j *job) missingColumns() []string {
 	var columns []string
-	for _, o := range j.table.kind.needed() {
+	for _, o := range needed(j.table.Kind) {
 		if !j.has(o.column) {
 			columns = append(columns, fmt.Sprintf("CAST(NULL AS %s) AS %s", o.typ, o.column))
 		}
@@ -74,13 +96,18 @@ func (j *job) missingColumns() []string {
 
 // gradedSQL adds what follows from the other columns of an accident: the statutory grade, a warning where the reported
 // one differs, and the injured in all where both kinds are known. A reported grade above the statutory one is believed
-// where a criterion that could carry it is unknown.
-func gradedSQL(rows string) string {
-	return fmt.Sprintf(`SELECT * EXCLUDE (statutory, believed)
-			REPLACE (CASE WHEN statutory IS NULL OR believed THEN grade ELSE statutory END AS grade, coalesce(injured, serious + minor) AS injured),
-			CASE WHEN grade <> statutory AND NOT believed THEN statutory END AS grade_warning
-		FROM (SELECT *, coalesce(grade > statutory AND (deaths IS NULL OR serious IS NULL OR loss IS NULL), false) AS believed
-			FROM (SELECT *, %s AS statutory FROM (%s)))`, vocabulary.GradeSQL("deaths", "serious", "loss"), rows)
+// where a criterion that could carry it is unknown, unless it is a word of the road police's old scale, which meant less.
+func (j *job) gradedSQL(rows string) string {
+	road := "false"
+	if e, ok := j.terms.Sectors.ByKey("road"); ok {
+		road = fmt.Sprintf("sector IS NOT DISTINCT FROM %d", e.ID)
+	}
+	old := "coalesce(old_scale AND " + road + ", false)"
+	return fmt.Sprintf(`SELECT * EXCLUDE (statutory, believed, old_scale)
+			REPLACE (CASE WHEN (statutory IS NULL OR believed) AND NOT old THEN grade ELSE statutory END AS grade, coalesce(injured, serious + minor) AS injured),
+			CASE WHEN old AND grade IS DISTINCT FROM statutory THEN coalesce(statutory, 0) WHEN grade <> statutory AND NOT believed THEN statutory END AS grade_warning
+		FROM (SELECT *, %s AS old, coalesce(grade > statutory AND (deaths IS NULL OR serious IS NULL OR loss IS NULL), false) AS believed
+			FROM (SELECT *, %s AS statutory FROM (%s)))`, old, vocabulary.GradeSQL("deaths", "serious", "loss"), rows)
 }
 
 // doubtColumns takes back whole columns that a spreadsheet has spoiled: ledger numbers turned into 2.00512E+12, which
@@ -129,23 +156,25 @@ func (j *job) valueSQL(index, part int) string {
 	return fmt.Sprintf("CASE WHEN %s IS NULL THEN %s ELSE %s END", direct, mapped, value)
 }
 
-// Codes of the fault columns of checked: small numbers, because nearly all of them are NULL a million times over.
+// Codes of the fault columns of checked: small numbers, because nearly all of them are NULL a million times over. Those
+// below faultDoubt hold the row back.
 const (
 	faultUnread  = 1 // the map of the reading says why
 	faultFar     = 2
 	faultMissing = 3
+	faultDoubt   = 4 // the map of the reading says why; the value is unknown, and the row is accepted
 )
 
 // faultSQL is what is wrong with the text of a reading: what its map says, a date far away, or a required value missing.
 func (j *job) faultSQL(index int) string {
 	r := j.readings[index]
 	value := j.valueSQL(index, 0)
-	cases := []string{fmt.Sprintf("WHEN map%d.fault IS NOT NULL THEN %d", index, faultUnread)}
-	if r.outputs[0].column == "occurred_on" {
+	cases := []string{fmt.Sprintf("WHEN map%d.fault IS NOT NULL THEN CASE WHEN map%[1]d.doubt THEN %d ELSE %d END", index, faultDoubt, faultUnread)}
+	if r.outputs[0].column == j.table.Kind.DateColumn() {
 		cases = append(cases, fmt.Sprintf("WHEN NOT (%s BETWEEN DATE '1949-10-01' AND DATE '%s') THEN %d",
 			value, j.session.Now().AddDate(0, 0, 1).Format("2006-01-02"), faultFar))
 	}
-	if r.binding.field.required {
+	if r.binding.Field.Required {
 		cases = append(cases, fmt.Sprintf("WHEN (%s) IS NULL THEN %d", value, faultMissing))
 	}
 	return "CAST(CASE " + strings.Join(cases, " ") + " END AS UTINYINT)"
@@ -153,65 +182,89 @@ func (j *job) faultSQL(index int) string {
 
 // faultReason is faultSQL's code in words, in a query that joins the reading's map; detail is what the map adds.
 func faultReason(index int) (reason, detail string) {
-	reason = fmt.Sprintf("CASE fault%[1]d WHEN %[2]d THEN split_part(map%[1]d.fault, chr(31), 1) WHEN %[3]d THEN '%[4]s' ELSE '%[5]s' END",
-		index, faultUnread, faultFar, ReasonFarDate, ReasonMissing)
+	reason = fmt.Sprintf("CASE fault%[1]d WHEN %[2]d THEN '%[3]s' WHEN %[4]d THEN '%[5]s' ELSE split_part(map%[1]d.fault, chr(31), 1) END",
+		index, faultFar, ReasonFarDate, faultMissing, ReasonMissing)
 	return reason, fmt.Sprintf("coalesce(split_part(map%d.fault, chr(31), 2), '')", index)
 }
 
-// rowFaultSQL is what is wrong with a row as a whole: it could not be split, has more cells than the header, or is the
-// sum of other rows. The arguments are the texts of the first column that mark a sum.
-func (j *job) rowFaultSQL(totals int) string {
+// Codes of what is wrong with a row as a whole.
+var rowFaults = map[int]string{
+	1: ReasonQuote, 2: ReasonExtraCells, 3: layout.ReasonTotalRow, 4: layout.ReasonContinuation,
+}
+
+// rowFaultSQL is what is wrong with a row as a whole: it could not be split, has more cells than the header, is the sum
+// of other rows, or goes on with the row above. The arguments are the texts of the first columns that mark a sum.
+func (j *job) rowFaultSQL(totals map[string][]any) (expression string, args []any) {
 	var cases []string
 	if j.staged.faults {
-		cases = append(cases, "WHEN raw.fault IS NOT NULL THEN 1")
+		cases = append(cases, fmt.Sprintf("WHEN raw.fault = '%s' THEN 1 WHEN raw.fault = '%s' THEN 2 WHEN raw.fault IS NOT NULL THEN 4", tabular.Unbalanced, ReasonExtraCells))
 	}
-	var filled []string
-	for c := len(j.table.header.fields) + 1; c <= j.staged.width; c++ {
-		filled = append(filled, fmt.Sprintf("trim(coalesce(raw.c%d, '')) <> ''", c))
+	if j.extra != "" {
+		cases = append(cases, "WHEN "+j.extra+" THEN 2")
 	}
-	if len(filled) > 0 {
-		cases = append(cases, "WHEN "+strings.Join(filled, " OR ")+" THEN 2")
-	}
-	if totals > 0 {
-		cases = append(cases, "WHEN raw.c1 IN ("+strings.TrimSuffix(strings.Repeat("?, ", totals), ", ")+") THEN 3")
+	for _, column := range []string{"c1", "c2"} {
+		if texts := totals[column]; len(texts) > 0 {
+			cases = append(cases, "WHEN raw."+column+" IN ("+marks(len(texts))+") THEN 3")
+			args = append(args, texts...)
+		}
 	}
 	for i, r := range j.readings {
-		if r.binding.field.typ == typeTown && r.source != "c1" {
-			cases = append(cases, fmt.Sprintf("WHEN map%d.fault = '%s' THEN 3", i, ReasonTotalRow))
+		switch r.binding.Field.Type {
+		case layout.Town, layout.Sector, layout.Department, layout.Campaign, layout.Measure:
+			cases = append(cases, fmt.Sprintf("WHEN map%d.fault = '%s' THEN 3", i, layout.ReasonTotalRow))
 		}
 	}
 	if len(cases) == 0 {
-		return "CAST(NULL AS UTINYINT)"
+		return "CAST(NULL AS UTINYINT)", nil
 	}
-	return "CAST(CASE " + strings.Join(cases, " ") + " END AS UTINYINT)"
+	return "CAST(CASE " + strings.Join(cases, " ") + " END AS UTINYINT)", args
+}
+
+// findExtra finds out whether cells beyond the header are a fault: where most rows have some, they are a column that was
+// given no header, and are not read.
+func (j *job) findExtra(ctx context.Context) error {
+	j.extra = ""
+	var cells []string
+	for c := len(j.table.Header) + 1; c <= j.staged.width; c++ {
+		cells = append(cells, fmt.Sprintf("trim(coalesce(raw.c%d, '')) <> ''", c))
+	}
+	if len(cells) == 0 || j.table.Wide() {
+		return nil
+	}
+	extra := strings.Join(cells, " OR ")
+	var rows, all int64
+	row := j.session.QueryRow(ctx, fmt.Sprintf("SELECT count(*) FILTER (WHERE %s), count(*) FROM raw WHERE %s", extra, filled("raw", j.staged.width)))
+	if err := row.Scan(&rows, &all); err != nil {
+		return fmt.Errorf("look beyond the header: %w", err)
+	}
+	if rows > failLeast && 2*rows > all {
+		j.note(NoteColumnsUnread, fmt.Sprintf("#%d", len(j.table.Header)+1))
+		return nil
+	}
+	j.extra = extra
+	return nil
 }
 
 // rowFaultReason is rowFaultSQL's code in words.
-const rowFaultReason = "CASE row_fault WHEN 1 THEN '" + ReasonQuote + "' WHEN 2 THEN '" + ReasonExtraCells + "' ELSE '" + ReasonTotalRow + "' END"
-
-// totalTexts lists the texts of the first column that mark a row as the sum of others.
-func (j *job) totalTexts(ctx context.Context) ([]any, error) {
-	cells, err := j.distinct(ctx, "c1", " AND strlen(c1) <= 30 AND (contains(c1, '计') OR contains(c1, '市') OR contains(lower(c1), 'total'))")
-	if err != nil {
-		return nil, fmt.Errorf("look for totals: %w", err)
+func rowFaultReason() string {
+	cases := ""
+	for code := 1; code <= len(rowFaults); code++ {
+		cases += fmt.Sprintf(" WHEN %d THEN '%s'", code, rowFaults[code])
 	}
-	var texts []any
-	for _, cell := range cells {
-		if isTotal(cell) {
-			texts = append(texts, cell)
-		}
-	}
-	return texts, nil
+	return "CASE row_fault" + cases + " END"
 }
 
-// filledSQL is true for a row with any text.
+// filledSQL is true for a row with any text; of a record of a table with values across, with any value.
 func (j *job) filledSQL() string {
-	var cells []string
-	for c := 1; c <= j.staged.width; c++ {
-		cells = append(cells, fmt.Sprintf("trim(coalesce(raw.c%d, '')) <> ''", c))
+	if !j.staged.parts {
+		if j.staged.faults {
+			return filled("raw", j.staged.width) + " OR raw.fault IS NOT NULL"
+		}
+		return filled("raw", j.staged.width)
 	}
-	if j.staged.faults {
-		cells = append(cells, "raw.fault IS NOT NULL")
+	var cells []string
+	for c := len(j.table.Header) - len(j.table.Values) + 1; c <= len(j.table.Header); c++ {
+		cells = append(cells, fmt.Sprintf("lower(trim(coalesce(raw.c%d, ''))) NOT IN (%s)", c, blankList))
 	}
 	return strings.Join(cells, " OR ")
 }

@@ -9,41 +9,78 @@ import (
 )
 
 // commit writes the checked rows: the good ones into the fact table, the others with their cells into quarantine, and
-// what was wrong with each.
+// what is to be said of each.
 func (j *job) commit(ctx context.Context, tx *workspace.Tx) error {
 	if err := j.commitNames(ctx, tx); err != nil {
 		return err
 	}
-	var held, doubtful bool
-	row := tx.QueryRow(ctx, "SELECT coalesce(bool_or(bad), false) OR EXISTS (FROM verdict WHERE kind = 'conflict'), EXISTS (FROM verdict) FROM checked")
-	if err := row.Scan(&held, &doubtful); err != nil {
-		return fmt.Errorf("write rows: %w", err)
+	if err := j.markParts(ctx); err != nil {
+		return err
 	}
-	columns := strings.Join(j.factColumns(), ", ")
-	insert := fmt.Sprintf("INSERT INTO %s (batch_id, row_no, %s) SELECT ?, row_no, %[2]s FROM checked WHERE NOT bad", j.table.kind.factTable(), columns)
-	if doubtful {
+	if err := j.count(ctx); err != nil {
+		return err
+	}
+	b := &j.batch
+	names, selected := j.factColumns()
+	insert := fmt.Sprintf("INSERT INTO %s (batch_id, row_no, %s) SELECT ?, row_no, %s FROM checked WHERE NOT bad",
+		workspace.FactTables[string(j.table.Kind)], strings.Join(names, ", "), strings.Join(selected, ", "))
+	if b.Duplicates > 0 || b.Quarantined > 0 {
 		insert += " AND raw_id NOT IN (SELECT raw_id FROM verdict WHERE kind IN ('duplicate', 'conflict'))"
 	}
-	var err error
-	if j.batch.Accepted, err = tx.ExecCount(ctx, insert, j.batch.ID); err != nil {
+	accepted, err := tx.ExecCount(ctx, insert, b.ID)
+	if err != nil {
 		return fmt.Errorf("write rows: %w", err)
 	}
-	if held {
-		j.batch.Quarantined, err = tx.ExecCount(ctx, fmt.Sprintf(`INSERT INTO quarantine SELECT ?, row_no, [%s] FROM checked JOIN raw ON raw.rowid = raw_id
+	if accepted != b.Accepted {
+		return fmt.Errorf("%d rows were written, %d were to be", accepted, b.Accepted)
+	}
+	return j.commitTrouble(ctx, tx)
+}
+
+// commitTrouble writes quarantined rows, problems, and the cells of rows that a problem is told of.
+func (j *job) commitTrouble(ctx context.Context, tx *workspace.Tx) error {
+	if j.batch.Quarantined > 0 {
+		held, err := tx.ExecCount(ctx, fmt.Sprintf(`INSERT INTO quarantine SELECT ?, row_no, checked.part, [%s] FROM checked JOIN raw ON raw.rowid = raw_id
 			WHERE bad OR raw_id IN (SELECT raw_id FROM verdict WHERE kind = 'conflict')`, j.cells()), j.batch.ID)
 		if err != nil {
+			return fmt.Errorf("write held rows: %w", err)
+		}
+		if held != j.batch.Quarantined {
+			return fmt.Errorf("%d rows were held back, %d were to be", held, j.batch.Quarantined)
+		}
+	}
+	for _, statement := range []string{
+		"INSERT INTO problem SELECT ?, row_no, part, outcome, reason, column_name, original, detail FROM trouble",
+		"INSERT INTO noted_row SELECT ?, row_no, part, [" + j.cells() + `] FROM raw
+			JOIN (SELECT DISTINCT raw_id, row_no, trouble.part FROM trouble WHERE outcome = 'warning' AND raw_id IS NOT NULL) t ON raw.rowid = t.raw_id`,
+		"INSERT INTO noted_row SELECT ?, row_no, 0, cells FROM skipped",
+	} {
+		if j.staged.parts {
+			statement = strings.ReplaceAll(statement, "SELECT ?, row_no, part, [", "SELECT ?, t.row_no, t.part, [")
+		}
+		if err := tx.Exec(ctx, statement, j.batch.ID); err != nil {
+			return fmt.Errorf("write problems: %w", err)
+		}
+	}
+	return j.commitSumRows(ctx, tx)
+}
+
+// commitSumRows keeps the cells of rows of data whose total column is not the sum of the others.
+func (j *job) commitSumRows(ctx context.Context, tx *workspace.Tx) error {
+	kept := make(map[int]bool)
+	for _, s := range j.skipped {
+		kept[s.row] = true
+	}
+	for _, f := range j.sumFaults {
+		if kept[f.row] {
+			continue
+		}
+		kept[f.row] = true
+		if err := tx.Exec(ctx, "INSERT INTO noted_row VALUES (?, ?, 0, ?::VARCHAR[])", j.batch.ID, f.row, f.cells); err != nil {
 			return fmt.Errorf("write rows: %w", err)
 		}
 	}
-	if err := j.commitProblems(ctx, tx); err != nil {
-		return err
-	}
-	if doubtful {
-		if err := j.commitVerdicts(ctx, tx); err != nil {
-			return err
-		}
-	}
-	return j.count(ctx, tx)
+	return nil
 }
 
 // cells lists the cells of a raw row.
@@ -55,75 +92,54 @@ func (j *job) cells() string {
 	return strings.Join(cells, ", ")
 }
 
-// noteProblems adds entries to the problem table. The query gives row number, fatal, reason, column, original and detail.
-func (j *job) noteProblems(ctx context.Context, tx *workspace.Tx, query string, args ...any) error {
-	statement := "INSERT INTO problem SELECT ?, * FROM (" + query + ")"
-	if err := tx.Exec(ctx, statement, append([]any{j.batch.ID}, args...)...); err != nil {
-		return fmt.Errorf("note problems: %w", err)
+// factColumns are the fact columns that the file fills, in the order of the readings, and the SQL expressions over checked
+// that fill them.
+func (j *job) factColumns() (names, selected []string) {
+	for _, o := range j.outputs() {
+		names, selected = append(names, o.column), append(selected, o.column)
 	}
-	return nil
+	if j.table.Kind == Totals {
+		names, selected = append(names, "part_of_row"), append(selected, "coalesce(is_part, false)")
+	}
+	return names, selected
 }
 
-// commitProblems notes what is wrong with the cells of rows, and with rows as a whole. What is wrong with a row as a
-// whole comes first, and a warning on a row that is held back would only distract.
-func (j *job) commitProblems(ctx context.Context, tx *workspace.Tx) error {
-	for i, r := range j.readings {
-		for _, query := range j.problemQueries(i, r) {
-			if err := j.noteProblems(ctx, tx, query, r.binding.header); err != nil {
-				return err
-			}
-		}
-	}
-	return j.noteProblems(ctx, tx, "SELECT row_no, true, "+rowFaultReason+", '', NULL, '' FROM checked WHERE row_fault IS NOT NULL")
-}
-
-// problemQueries are the queries for the problems of one column; each takes its header as argument.
-func (j *job) problemQueries(index int, r reading) []string {
-	from := fmt.Sprintf("FROM checked JOIN raw ON raw.rowid = raw_id LEFT JOIN map%d ON map%[1]d.raw = raw.%[2]s WHERE", index, r.source)
-	where, fatal := fmt.Sprintf("fault%d IS NOT NULL AND row_fault IS NULL", index), "true"
-	if r.binding.field.soft {
-		where, fatal = where+" AND NOT bad", "false"
-	}
-	reason, detail := faultReason(index)
-	queries := []string{fmt.Sprintf("SELECT row_no, %s, %s, ?, raw.%s, %s %s %s", fatal, reason, r.source, detail, from, where)}
-	switch r.binding.field.typ {
-	case typeText:
-		queries = append(queries, fmt.Sprintf("SELECT row_no, false, '%s', ?, %s, '' FROM checked WHERE NOT bad AND contains(%[2]s, '\ufffd')",
-			ReasonBadText, r.outputs[0].column))
-	case typeGrade:
-		queries = append(queries, fmt.Sprintf("SELECT row_no, false, '%s', ?, raw.%s, CAST(grade_warning AS VARCHAR) %s NOT bad AND grade_warning IS NOT NULL",
-			ReasonGradeMismatch, r.source, from))
-	}
-	return queries
-}
-
-// commitVerdicts notes rows that contradict others, and rows that only look like others.
-func (j *job) commitVerdicts(ctx context.Context, tx *workspace.Tx) error {
-	for kind, problem := range map[string]struct {
-		fatal  bool
-		reason string
-	}{"conflict": {true, ReasonConflict}, "warning": {false, ReasonMaybeTwice}} {
-		err := j.noteProblems(ctx, tx, "SELECT row_no, ?, ?, '', NULL, detail FROM verdict JOIN checked USING (raw_id) WHERE kind = ?",
-			problem.fatal, problem.reason, kind)
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// count fills the batch's counts and proves that they add up.
-func (j *job) count(ctx context.Context, tx *workspace.Tx) error {
+// count fills the batch's counts from the temporary tables. They add up, or the import fails.
+func (j *job) count(ctx context.Context) error {
 	b := &j.batch
-	row := tx.QueryRow(ctx, `SELECT (SELECT count(*) FROM raw), (SELECT count(*) FROM raw) - (SELECT count(*) FROM checked),
-		(SELECT count(*) FROM verdict WHERE kind = 'duplicate'),
-		(SELECT count(DISTINCT row_no) FROM problem WHERE batch_id = ? AND NOT fatal)`, b.ID)
-	if err := row.Scan(&b.RowsRead, &b.Blank, &b.Duplicates, &b.Warned); err != nil {
+	var raw, checked, conflicts int64
+	row := j.session.QueryRow(ctx, `SELECT (SELECT count(*) FROM raw), (SELECT count(*) FROM checked), (SELECT count(*) FROM skipped),
+		(SELECT count(*) FROM checked WHERE bad),
+		(SELECT count(*) FROM verdict WHERE kind = 'duplicate'), (SELECT count(*) FROM verdict WHERE kind = 'conflict'),
+		(SELECT count(*) FROM (SELECT DISTINCT raw_id FROM trouble WHERE outcome = 'warning' AND raw_id IS NOT NULL))`)
+	if err := row.Scan(&raw, &checked, &b.Skipped, &b.Quarantined, &b.Duplicates, &conflicts, &b.Warned); err != nil {
 		return fmt.Errorf("count rows: %w", err)
 	}
-	if b.Accepted+b.Quarantined+b.Blank+b.Duplicates != b.RowsRead {
-		return fmt.Errorf("rows do not add up: %d read, %d accepted, %d quarantined, %d blank, %d duplicates",
-			b.RowsRead, b.Accepted, b.Quarantined, b.Blank, b.Duplicates)
+	b.Accepted = checked - b.Quarantined - b.Duplicates - conflicts
+	b.Quarantined += conflicts
+	b.RowsRead, b.Blank = raw+j.blankRows, raw-checked+j.blankRows
+	if j.table.Wide() {
+		b.RowsRead += b.Skipped
+	} else {
+		b.Blank -= b.Skipped
+	}
+	if b.Accepted+b.Quarantined+b.Blank+b.Duplicates+b.Skipped != b.RowsRead || b.Blank < 0 || b.Accepted < 0 {
+		return fmt.Errorf("rows do not add up: %d read, %d accepted, %d quarantined, %d blank, %d duplicates, %d skipped",
+			b.RowsRead, b.Accepted, b.Quarantined, b.Blank, b.Duplicates, b.Skipped)
+	}
+	return nil
+}
+
+// markParts marks totals of a subsector whose sector has a total for the same month and town in the table: they are a
+// part of that one.
+func (j *job) markParts(ctx context.Context) error {
+	if j.table.Kind != Totals {
+		return nil
+	}
+	err := j.session.Exec(ctx, `UPDATE checked SET is_part = true WHERE subsector IS NOT NULL AND EXISTS (FROM checked whole
+		WHERE whole.subsector IS NULL AND whole.month = checked.month AND whole.town IS NOT DISTINCT FROM checked.town AND whole.sector = checked.sector AND NOT whole.bad)`)
+	if err != nil {
+		return fmt.Errorf("mark parts: %w", err)
 	}
 	return nil
 }
@@ -139,7 +155,7 @@ func (j *job) commitNames(ctx context.Context, tx *workspace.Tx) error {
 			return err
 		}
 	}
-	if j.table.kind != Activities || !j.has("unit") {
+	if j.table.Kind != Activities || !j.has("unit") {
 		return nil
 	}
 	err := tx.Exec(ctx, `UPDATE measure SET unit = s.unit FROM (SELECT measure, min(unit) AS unit FROM checked WHERE unit IS NOT NULL GROUP BY measure) s

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"anlan/data/workspace"
 )
 
 // identity says by what two rows are one and the same.
@@ -29,8 +31,8 @@ func identitySQL(kind Kind, columns []string) (id, class, content string) {
 			WHEN firm IS NOT NULL THEN hash('firm', occurred_on, town, sector, firm)
 			ELSE ` + content + ` END`
 		class = fmt.Sprintf("CASE WHEN ledger_no IS NOT NULL THEN %d WHEN firm IS NOT NULL THEN %d ELSE %d END", byNumber, byFirm, byContent)
-	case Sectors:
-		id, class = "hash(occurred_on, town, sector, subsector)", strconv.Itoa(int(byKey))
+	case Sectors, Totals:
+		id, class = "hash("+kind.DateColumn()+", town, sector, subsector)", strconv.Itoa(int(byKey))
 	default:
 		id, class = content, strconv.Itoa(int(byContent))
 	}
@@ -47,16 +49,16 @@ type candidate struct {
 	row     int
 }
 
-// verdict is what becomes of a candidate that is not simply accepted.
-type verdict struct {
+// judgement is what becomes of a candidate that is not simply accepted.
+type judgement struct {
 	rawID  int64
 	kind   string // "duplicate", "conflict", "warning"
 	detail string // where the other row stands
 }
 
 // judge decides about the rows of one identity: those of earlier imports first, then the file's in their order.
-func judge(group []candidate) []verdict {
-	var verdicts []verdict
+func judge(group []candidate) []judgement {
+	var verdicts []judgement
 	var kept []candidate
 	spare := 0 // rows of earlier imports that no row of the file has matched yet
 	for _, c := range group {
@@ -73,16 +75,16 @@ func judge(group []candidate) []verdict {
 		switch {
 		case c.class == byContent && spare > 0:
 			spare--
-			verdicts = append(verdicts, verdict{c.rawID, "duplicate", kept[0].place()})
+			verdicts = append(verdicts, judgement{c.rawID, "duplicate", kept[0].place()})
 		case c.class == byContent:
 			kept = append(kept, c)
 		case same >= 0:
-			verdicts = append(verdicts, verdict{c.rawID, "duplicate", kept[same].place()})
+			verdicts = append(verdicts, judgement{c.rawID, "duplicate", kept[same].place()})
 		case c.class == byFirm:
-			verdicts = append(verdicts, verdict{c.rawID, "warning", kept[0].place()})
+			verdicts = append(verdicts, judgement{c.rawID, "warning", kept[0].place()})
 			kept = append(kept, c)
 		default:
-			verdicts = append(verdicts, verdict{c.rawID, "conflict", kept[0].place()})
+			verdicts = append(verdicts, judgement{c.rawID, "conflict", kept[0].place()})
 		}
 	}
 	return verdicts
@@ -98,14 +100,14 @@ func (c candidate) place() string {
 
 // findDuplicates makes the temporary table "verdict" of the rows of checked that repeat or contradict others.
 func (j *job) findDuplicates(ctx context.Context) error {
-	if err := j.session.Exec(ctx, "CREATE TEMP TABLE verdict (raw_id BIGINT, kind VARCHAR, detail VARCHAR)"); err != nil {
+	if err := j.session.Exec(ctx, "CREATE OR REPLACE TEMP TABLE verdict (raw_id BIGINT, kind VARCHAR, detail VARCHAR)"); err != nil {
 		return fmt.Errorf("find duplicates: %w", err)
 	}
 	groups, err := j.candidates(ctx)
 	if err != nil {
 		return fmt.Errorf("find duplicates: %w", err)
 	}
-	return j.session.Append(ctx, "verdict", func(add func(...any) error) error {
+	err = j.session.Append(ctx, "verdict", func(add func(...any) error) error {
 		for _, group := range groups {
 			for _, v := range judge(group) {
 				if err := add(v.rawID, v.kind, v.detail); err != nil {
@@ -115,13 +117,33 @@ func (j *job) findDuplicates(ctx context.Context) error {
 		}
 		return nil
 	})
+	if err != nil || len(groups) == 0 {
+		return err
+	}
+	for kind, problem := range map[string]struct{ outcome, reason string }{
+		"conflict": {string(workspace.Quarantined), ReasonConflict}, "warning": {string(workspace.Warning), ReasonMaybeTwice},
+	} {
+		err := j.session.Exec(ctx, `INSERT INTO trouble SELECT raw_id, row_no, part, ?, ?, '', NULL, detail FROM verdict JOIN checked USING (raw_id) WHERE kind = ?`,
+			problem.outcome, problem.reason, kind)
+		if err != nil {
+			return fmt.Errorf("note duplicates: %w", err)
+		}
+	}
+	return nil
 }
 
 // candidates lists the rows whose identity occurs more than once, grouped by identity.
 func (j *job) candidates(ctx context.Context) (groups [][]candidate, err error) {
-	columns := j.factColumns()
-	id, class, content := identitySQL(j.table.kind, columns)
-	table := j.table.kind.factTable()
+	var columns []string
+	for _, o := range j.outputs() {
+		column := o.column
+		if column == "ledger_no" {
+			column = "upper(ledger_no)"
+		}
+		columns = append(columns, column)
+	}
+	id, class, content := identitySQL(j.table.Kind, columns)
+	table := workspace.FactTables[string(j.table.Kind)]
 	rows, err := j.session.Query(ctx, fmt.Sprintf(`
 		WITH own AS (SELECT %[1]s AS id, %[2]s AS class, %[3]s AS content, raw_id, row_no FROM checked WHERE NOT bad),
 		earlier AS (SELECT id, class, content, batch_id, row_no FROM (SELECT %[1]s AS id, %[2]s AS class, %[3]s AS content, batch_id, row_no FROM %[4]s)
@@ -148,21 +170,19 @@ func (j *job) candidates(ctx context.Context) (groups [][]candidate, err error) 
 	return groups, rows.Err()
 }
 
-// factColumns are the fact columns that the file fills, in the order of the readings.
-func (j *job) factColumns() []string {
-	var columns []string
+// outputs are the fact columns that the file fills or the rules of its kind need, in the order of the readings.
+func (j *job) outputs() []output {
+	var all []output
 	for _, r := range j.readings {
-		if r.binding.field.name == "unit" && j.table.kind == Activities {
+		if r.binding.Field.Name == "unit" && j.table.Kind == Activities {
 			continue // the unit belongs to the measure, not to the row
 		}
-		for _, o := range r.outputs {
-			columns = append(columns, o.column)
+		all = append(all, r.outputs...)
+	}
+	for _, o := range needed(j.table.Kind) {
+		if !slices.ContainsFunc(all, func(have output) bool { return have.column == o.column }) {
+			all = append(all, o)
 		}
 	}
-	for _, o := range j.table.kind.needed() {
-		if !slices.Contains(columns, o.column) {
-			columns = append(columns, o.column)
-		}
-	}
-	return columns
+	return slices.DeleteFunc(all, func(o output) bool { return o.inner })
 }

@@ -2,111 +2,176 @@ package intake
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
+	"anlan/data/layout"
+	"anlan/data/tabular"
 	"anlan/data/workspace"
 )
 
 // Result is what an import did.
 type Result struct {
-	Batch workspace.Batch
-	Notes []Note
+	Batch   workspace.Batch   // the first table's
+	Batches []workspace.Batch // one a table
+	Notes   []Note
 }
 
-// Import reads one file into a workspace, as one batch in one transaction: all of the file, or nothing of it. Errors
-// about the file are of type *Error.
+// Import reads one file into a workspace, each of its tables as a batch, all in one transaction: all of the file, or
+// nothing of it. Errors about the file are of type *Error.
 func Import(ctx context.Context, w *workspace.Workspace, path string, opts Options) (result Result, err error) {
 	if err := checkOptions(path, opts); err != nil {
 		return Result{}, err
 	}
-	progress(opts, StageReading)
-	sum := hashFile(path)
-	sources, closeAll, err := openSources(ctx, path, opts)
-	if err != nil {
-		return Result{}, err
-	}
-	defer func() { err = errors.Join(err, closeAll()) }()
-	chosen, t, notes, err := chooseTable(path, sources, opts)
-	if err != nil {
-		return Result{}, err
-	}
-	err = w.Session(ctx, func(session *workspace.Session) error {
-		j := &job{session: session, path: path, table: t, notes: notes}
-		j.batch = workspace.Batch{
-			Kind: string(t.kind), File: absolute(path), Sheet: chosen.sheet(), Encoding: chosen.encoding(),
-			HeaderRow: t.header.number, Columns: t.header.fields, Mapping: t.mapping(),
-		}
-		if err := j.run(ctx, chosen, sum, opts); err != nil {
+	sum := hashFile(ctx, path)
+	err = w.Session(ctx, func(session *workspace.Session) (err error) {
+		jobs, notes, closeFile, err := plan(ctx, session, path, opts)
+		if err != nil {
 			return err
 		}
-		result = Result{Batch: j.batch, Notes: j.notes}
-		return nil
+		defer func() { err = errors.Join(err, closeFile()) }()
+		if len(jobs) == 1 {
+			// The long part needs no transaction.
+			if err := jobs[0].prepare(ctx); err != nil {
+				return err
+			}
+		}
+		hash, err := sum()
+		if err != nil {
+			return &Error{Code: tabular.CodeUnreadable, File: path, Err: err}
+		}
+		err = session.Transaction(ctx, func(tx *workspace.Tx) error {
+			result = Result{Notes: notes}
+			return writeAll(ctx, tx, jobs, hash, opts, &result)
+		})
+		return diskError(path, err)
 	})
-	return result, err
+	if err != nil {
+		return Result{}, err
+	}
+	return result, nil
 }
 
-// run does an import: stages and checks the rows in temporary tables, then writes everything in one transaction.
-func (j *job) run(ctx context.Context, src source, sum func() (string, error), opts Options) (err error) {
-	if j.staged, err = src.stage(ctx, j.session, j.table.header); err != nil {
-		return err
+// plan opens a file and makes a job of each table in it. The caller closes the file.
+func plan(ctx context.Context, session *workspace.Session, path string, opts Options) (jobs []*job, notes []Note, closeFile func() error, err error) {
+	w := newWatch(opts)
+	w.begin(StageReading, "")
+	file, err := openFile(ctx, session, path, opts)
+	if err != nil {
+		return nil, nil, nil, err
 	}
-	if j.batch.SHA256, err = sum(); err != nil {
-		return &Error{Code: CodeUnreadable, File: j.path, Err: err}
+	terms, err := loadTerms(ctx, session)
+	if err != nil {
+		return nil, nil, nil, errors.Join(err, file.Close())
 	}
-	if !opts.Again {
-		if err := j.refuseRepeated(ctx); err != nil {
+	c := &chooser{session: session, file: file, terms: terms, opts: opts}
+	tables, err := c.choose(ctx)
+	if err != nil {
+		return nil, nil, nil, errors.Join(err, file.Close())
+	}
+	shown := opts.Shown
+	if shown == "" {
+		shown = absolute(path)
+	}
+	for _, f := range tables {
+		j := &job{
+			session: session, opts: opts, watch: w, path: path, several: len(tables) > 1, sheet: f.sheet, shape: f.shape, table: f.table,
+			terms: terms, order: f.order,
+		}
+		j.batch = workspace.Batch{
+			Kind: string(f.table.Kind), File: shown, Sheet: f.sheet.Name(), Encoding: f.sheet.Encoding(), HeaderRow: f.table.FirstRow,
+			Preamble: f.table.Preamble, Columns: f.table.Header, Mapping: mapping(&f.table), Replaces: opts.Replace,
+		}
+		if err := j.dated(); err != nil {
+			return nil, nil, nil, errors.Join(err, file.Close())
+		}
+		jobs = append(jobs, j)
+	}
+	return jobs, c.notes, file.Close, nil
+}
+
+// dated refuses a table that nothing dates.
+func (j *job) dated() error {
+	if j.table.Binds(j.table.Kind.DateField()) {
+		return nil
+	}
+	return &Error{Code: CodeNoPeriod, File: j.path, Sheet: j.batch.Sheet, Value: j.table.Kind.DateField()}
+}
+
+// writeAll writes every table of a file.
+func writeAll(ctx context.Context, tx *workspace.Tx, jobs []*job, hash string, opts Options, result *Result) error {
+	if opts.Replace > 0 {
+		if err := tx.UndoImport(ctx, opts.Replace); err != nil {
 			return err
 		}
 	}
-	progress(opts, StageChecking)
-	if j.batch.ID, err = j.session.NextBatch(ctx); err != nil {
-		return err
-	}
-	if err := j.prepareReadings(ctx, opts); err != nil {
-		return err
-	}
-	for i := range j.readings {
-		if err := j.read(ctx, i); err != nil {
+	first := 0
+	for i, j := range jobs {
+		j.batch.SHA256 = hash
+		if !opts.Again {
+			if err := j.refuseRepeated(ctx); err != nil {
+				return err
+			}
+		}
+		if len(jobs) > 1 {
+			if err := j.prepare(ctx); err != nil {
+				return err
+			}
+		}
+		if err := j.write(ctx, tx, first); err != nil {
 			return err
 		}
+		if i == 0 {
+			first = j.batch.ID
+			result.Batch = j.batch
+		}
+		for _, later := range jobs[i+1:] {
+			later.opts.AddTowns = later.opts.AddTowns || j.firstTowns // the tables of a city's first file name its towns together
+		}
+		result.Batches = append(result.Batches, j.batch)
+		result.Notes = append(result.Notes, j.notes...)
 	}
-	if err := j.check(ctx); err != nil {
-		return err
-	}
+	return nil
+}
+
+// write writes one prepared table as a batch. first is the number of the file's first batch, 0 for itself.
+func (j *job) write(ctx context.Context, tx *workspace.Tx, first int) (err error) {
 	if err := j.findDuplicates(ctx); err != nil {
 		return err
 	}
-	progress(opts, StageWriting)
-	return j.session.Transaction(ctx, func(tx *workspace.Tx) error {
-		if err := j.commit(ctx, tx); err != nil {
-			return err
-		}
-		if j.batch.RowsRead == j.batch.Blank {
-			return &Error{Code: CodeNoRows, File: j.path, Sheet: j.batch.Sheet}
-		}
-		return tx.AddBatch(ctx, j.batch)
-	})
-}
-
-func progress(opts Options, stage Stage) {
-	if opts.Progress != nil {
-		opts.Progress(stage)
+	if err := j.refuseMostFailed(ctx); err != nil {
+		return err
 	}
+	j.watch.begin(StageWriting, j.batch.Sheet)
+	if j.batch.ID, err = j.session.NextBatch(ctx); err != nil {
+		return err
+	}
+	j.batch.Import = first
+	if first == 0 {
+		j.batch.Import = j.batch.ID
+	}
+	if err := j.commit(ctx, tx); err != nil {
+		return err
+	}
+	if j.batch.RowsRead == j.batch.Blank {
+		return &Error{Code: CodeNoRows, File: j.path, Sheet: j.batch.Sheet}
+	}
+	if j.batch.Reading, err = j.savedReading(); err != nil {
+		return err
+	}
+	if err := tx.AddBatch(ctx, j.batch); err != nil {
+		return err
+	}
+	j.watch.rows(j.batch.Accepted, j.batch.RowsRead)
+	return j.remember(ctx, tx, j.opts)
 }
 
 // checkOptions refuses what no file could satisfy.
 func checkOptions(path string, opts Options) error {
-	if opts.Kind != "" && fieldsOf(opts.Kind) == nil {
+	if opts.Kind != "" && layout.Fields(opts.Kind) == nil {
 		return &Error{Code: CodeKind, File: path, Value: string(opts.Kind)}
 	}
 	kinds := Kinds()
@@ -126,105 +191,39 @@ func checkOptions(path string, opts Options) error {
 }
 
 func optionFields(opts Options) []string {
-	var fields []string
+	names := append([]string(nil), opts.Fill...)
 	for name := range opts.Map {
-		fields = append(fields, name)
+		names = append(names, name)
 	}
 	for name := range opts.Set {
-		fields = append(fields, name)
+		names = append(names, name)
 	}
-	return fields
+	if opts.Value != "" {
+		names = append(names, opts.Value)
+	}
+	return names
 }
 
 func anyKindHas(kinds []Kind, name string) bool {
 	for _, k := range kinds {
-		if _, ok := k.field(name); ok {
+		if _, ok := k.Field(name); ok {
 			return true
 		}
 	}
 	return false
 }
 
-// chooseTable finds the sheet whose header is understood best; the first of equals.
-func chooseTable(path string, sources []source, opts Options) (source, table, []Note, error) {
-	var best table
-	var chosen source
-	var found []string
-	empty := true
-	for _, s := range sources {
-		head, err := s.head(headRecords)
-		if err != nil {
-			return nil, table{}, nil, err
-		}
-		shown := shownHeaders(head)
-		empty = empty && len(shown) == 0
-		if len(shown) > len(found) {
-			found = shown
-		}
-		if t, ok := findTable(head, opts); ok && t.score > best.score {
-			best, chosen = t, s
-		}
-	}
-	if chosen == nil {
-		return nil, table{}, nil, noTable(path, sources, found, empty, opts)
-	}
-	return chosen, best, notesOn(best, chosen, sources), nil
-}
-
-// noTable says why no table was found: nothing in the file, a header asked for that is not there, or none recognised.
-func noTable(path string, sources []source, found []string, empty bool, opts Options) error {
-	if empty {
-		return &Error{Code: CodeEmpty, File: path}
-	}
-	for name, c := range opts.Map {
-		if indexOfHeader(found, c.Header) < 0 {
-			return &Error{Code: CodeMapHeader, File: path, Value: name + "=" + c.Header, Names: found}
-		}
-	}
-	return &Error{Code: CodeNoHeader, File: path, Sheet: sources[0].sheet(), Names: found}
-}
-
-func notesOn(t table, chosen source, sources []source) []Note {
-	var notes []Note
-	var sheets, columns []string
-	for _, s := range sources {
-		if s != chosen {
-			sheets = append(sheets, s.sheet())
-		}
-	}
-	if len(sheets) > 0 {
-		notes = append(notes, Note{Code: NoteSheetsUnread, Args: sheets})
-	}
-	read := make(map[int]bool)
-	for _, b := range t.bindings {
-		read[b.column] = true
-	}
-	for i, h := range t.header.fields {
-		if h = strings.TrimSpace(h); h != "" && !read[i] && !isSerial(h) {
-			columns = append(columns, h)
-		}
-	}
-	if len(columns) > 0 {
-		notes = append(notes, Note{Code: NoteColumnsUnread, Args: columns})
-	}
-	return notes
-}
-
-func isSerial(header string) bool {
-	return slices.Contains(serialAliases, foldHeader(header))
-}
-
 // mapping is the batch's record of which field came from where.
-func (t *table) mapping() string {
+func mapping(t *layout.Table) string {
 	from := make(map[string]string)
-	for _, b := range t.bindings {
+	for _, b := range t.Bindings {
 		switch {
-		case b.column < 0:
-			from[b.field.name] = "=" + b.constant
-		case b.extract != nil:
-			from[b.field.name] = b.header + "~" + b.extract.String()
+		case b.Column < 0 && len(b.Join) == 0:
+			from[b.Field.Name] = "=" + b.Constant
+		case b.Extract != nil:
+			from[b.Field.Name] = b.Header + "~" + b.Extract.String()
 		default:
-			from[b.field.name] = b.header
+			from[b.Field.Name] = b.Header
 		}
 	}
 	text, err := json.Marshal(from)
@@ -234,7 +233,7 @@ func (t *table) mapping() string {
 	return string(text)
 }
 
-// refuseRepeated refuses a file that an import in force has read before.
+// refuseRepeated refuses a table that an import in force has read before.
 func (j *job) refuseRepeated(ctx context.Context) error {
 	var before *int
 	row := j.session.QueryRow(ctx, "SELECT max(id) FROM batch WHERE sha256 = ? AND sheet = ? AND kind = ? AND undone_at IS NULL", j.batch.SHA256, j.batch.Sheet, j.batch.Kind)
@@ -247,40 +246,10 @@ func (j *job) refuseRepeated(ctx context.Context) error {
 	return nil
 }
 
-// hashFile computes the SHA-256 of a file beside the caller's work; the returned function waits for it.
-func hashFile(path string) func() (string, error) {
-	type sum struct {
-		text string
-		err  error
+// diskError says plainly that the disk is full.
+func diskError(path string, err error) error {
+	if err != nil && (strings.Contains(err.Error(), "No space left on device") || strings.Contains(err.Error(), "not enough space")) {
+		return &Error{Code: tabular.CodeDiskFull, File: path, Err: err}
 	}
-	done := make(chan sum, 1)
-	go func() {
-		text, err := sha256Of(path)
-		done <- sum{text, err}
-	}()
-	return func() (string, error) {
-		s := <-done
-		return s.text, s.err
-	}
-}
-
-func sha256Of(path string) (sum string, err error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer func() { err = errors.Join(err, file.Close()) }()
-	h := sha256.New()
-	if _, err := io.Copy(h, file); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
-}
-
-// absolute is the path as the batch keeps it, so that "line 17 of which file" has an answer later.
-func absolute(path string) string {
-	if full, err := filepath.Abs(path); err == nil {
-		return full
-	}
-	return path
+	return err
 }

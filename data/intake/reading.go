@@ -4,26 +4,33 @@ import (
 	"fmt"
 	"strings"
 
-	"anlan/data/vocabulary"
-	"anlan/data/workspace"
+	"anlan/data/layout"
+	"anlan/data/values"
 )
 
 // reading says how the text of one bound column becomes fact columns. Most spellings repeat, so a column is read by its
 // distinct texts: parse sees each once, and a join brings the values to the rows. Where nearly every row has a text of
 // its own (times, amounts, free text), direct reads the common form in SQL and is NULL for any other.
 type reading struct {
-	binding binding
+	binding layout.Binding
 	source  string // column of raw
 	direct  string // SQL expression over the raw column, which %[1]s stands for; empty: none
 	outputs []output
-	parse   func(text string) (values []any, reason, detail string)
+	parse   func(text string) ([]any, verdict)
 }
 
-// output is one fact column that a reading fills.
+// output is one column that a reading fills.
 type output struct {
 	column string
 	typ    string // SQL type
 	from   string // SQL expression over the direct value %[1]s and the raw column %[2]s; empty: the direct value itself
+	inner  bool   // used by the checks, no column of the fact table
+}
+
+// verdict is what is wrong with a text. A text that is only doubted is accepted with a warning, and its value is unknown.
+type verdict struct {
+	reason, detail string
+	doubted        bool
 }
 
 // These recognise the texts that the fast expressions may read. DuckDB's casts alone are too
@@ -36,53 +43,46 @@ const (
 
 // newReading chooses how a binding is read. A part extracted by an expression is always read in Go. ownClock: the time of
 // day has a column of its own.
-func newReading(b binding, source string, names *names, rules dateRules, ownClock bool) reading {
+func newReading(kind Kind, b layout.Binding, source string, names *names, rules values.Rules, ownClock bool) reading {
 	r := reading{binding: b, source: source}
-	switch b.field.typ {
-	case typeText, typeIgnored:
-		r.outputs = []output{{column: b.field.name, typ: "VARCHAR", from: saidText}}
-		r.parse = readText
-		r.direct = directText
-	case typeMoment:
+	f := b.Field
+	switch f.Type {
+	case layout.Text, layout.Ignored:
+		r.outputs = []output{{column: f.Name, typ: "VARCHAR", from: saidText}}
+		r.parse, r.direct = readText, directText
+	case layout.Moment:
 		r.outputs = []output{
-			{"occurred_on", "DATE", "CAST(%[1]s AS DATE)"},
-			{"minute", "SMALLINT", "CASE WHEN strpos(%[2]s, ':') > 0 THEN CAST(hour(%[1]s) * 60 + minute(%[1]s) AS SMALLINT) END"},
+			{column: "occurred_on", typ: "DATE", from: "CAST(%[1]s AS DATE)"},
+			{column: "minute", typ: "SMALLINT", from: "CASE WHEN strpos(%[2]s, ':') > 0 THEN CAST(hour(%[1]s) * 60 + minute(%[1]s) AS SMALLINT) END"},
 		}
-		r.parse = func(text string) ([]any, string, string) { return readMoment(text, rules) }
+		r.parse = func(text string) ([]any, verdict) { return readMoment(text, rules) }
 		r.direct = directMoment(rules)
 		if ownClock {
 			r.outputs = r.outputs[:1]
 		}
-	case typeClock:
+	case layout.Clock:
 		r.outputs = []output{{column: "minute", typ: "SMALLINT"}}
 		r.parse = readClock
-	case typeDay:
-		r.outputs = []output{{column: b.field.name, typ: "DATE"}}
-		r.parse = func(text string) ([]any, string, string) { return readDate(text, rules, toDay) }
-	case typePeriod:
-		finest := toMonth
-		if b.field.name == "date" {
-			finest = toYear // a measure may be a year's
+	case layout.Day, layout.Period, layout.Year:
+		r.outputs = []output{{column: f.Name, typ: "DATE"}}
+		if f.Type != layout.Day {
+			r.outputs[0].column = kind.DateColumn()
 		}
-		r.outputs = []output{{column: "occurred_on", typ: "DATE"}}
-		r.parse = func(text string) ([]any, string, string) { return readDate(text, rules, finest) }
-	case typeYear:
-		r.outputs = []output{{column: "occurred_on", typ: "DATE"}}
-		r.parse = func(text string) ([]any, string, string) { return readYear(text, rules) }
-	case typeCount:
-		r.outputs = []output{{column: b.field.name, typ: "INTEGER"}}
-		r.parse = readCount
-	case typeAmount:
-		r.outputs = []output{{column: b.field.name, typ: "DOUBLE"}}
-		r.parse = func(text string) ([]any, string, string) { return readAmount(text, b.scale) }
-		r.direct = fmt.Sprintf("CASE WHEN %s THEN CAST(%%[1]s AS DOUBLE) * %g END", plainAmount, b.scale)
-	case typeFlag:
-		r.outputs = []output{{column: b.field.name, typ: "BOOLEAN"}}
+		r.parse = dateReader(f, rules)
+	case layout.Count:
+		r.outputs = []output{{column: f.Name, typ: "INTEGER"}}
+		r.parse = func(text string) ([]any, verdict) { return readCount(text, f) }
+	case layout.Amount:
+		r.outputs = []output{{column: f.Name, typ: "DOUBLE"}}
+		r.parse = func(text string) ([]any, verdict) { return readAmount(text, f, b.Scale) }
+		r.direct = fmt.Sprintf("CASE WHEN %s THEN CAST(%%[1]s AS DOUBLE) * %g END", plainAmount, b.Scale)
+	case layout.Flag:
+		r.outputs = []output{{column: f.Name, typ: "BOOLEAN"}}
 		r.parse = readFlag
 	default:
-		r.outputs, r.parse = names.reading(b.field)
+		r.outputs, r.parse = names.reading(kind, b)
 	}
-	if b.extract != nil {
+	if b.Extract != nil {
 		r.direct = ""
 	}
 	return r
@@ -94,10 +94,22 @@ var (
 	saidText   = fmt.Sprintf("CASE WHEN strlen(%%[1]s) > %d OR lower(%%[1]s) NOT IN (%s) THEN %%[1]s END", longestBlank, blankList)
 )
 
+// longestBlank is the length in bytes of the longest word that means "nothing here", and blankList the words as a SQL
+// list.
+var longestBlank, blankList = func() (int, string) {
+	words := values.BlankWords()
+	longest := 0
+	for i, word := range words {
+		longest = max(longest, len(word))
+		words[i] = "'" + word + "'"
+	}
+	return longest, strings.Join(words, ", ")
+}()
+
 // directMoment is the timestamp of ISO dates and, where the column's order is known, of dates that end in the year.
-func directMoment(rules dateRules) string {
+func directMoment(rules values.Rules) string {
 	moment := "CASE WHEN " + isoMoment + " THEN TRY_CAST(%[1]s AS TIMESTAMP) END"
-	order := map[DateOrder]string{DayFirst: "%%d/%%m/%%Y", MonthFirst: "%%m/%%d/%%Y"}[rules.order]
+	order := map[DateOrder]string{DayFirst: "%%d/%%m/%%Y", MonthFirst: "%%m/%%d/%%Y"}[rules.Order]
 	if order == "" {
 		return moment
 	}
@@ -105,118 +117,81 @@ func directMoment(rules dateRules) string {
 		" %%H:%%M', '" + order + " %%H:%%M:%%S']) END)"
 }
 
-func readText(text string) ([]any, string, string) { return []any{strings.TrimSpace(text)}, "", "" }
+func refuse(reason string) verdict { return verdict{reason: reason} }
 
-func readMoment(text string, rules dateRules) ([]any, string, string) {
-	m, reason := parseMoment(text, rules)
-	if reason == "" && m.precision != toDay {
-		reason = ReasonNoDay
+func readText(text string) ([]any, verdict) { return []any{strings.TrimSpace(text)}, verdict{} }
+
+func readMoment(text string, rules values.Rules) ([]any, verdict) {
+	m, reason := values.ParseMoment(text, rules)
+	if reason == "" && m.Precision != values.ToDay {
+		reason = values.ReasonNoDay
 	}
 	if reason != "" {
-		return nil, reason, ""
+		return nil, refuse(reason)
 	}
-	if m.minute < 0 {
-		return []any{m.date, nil}, "", ""
+	if m.Minute < 0 {
+		return []any{m.Date, nil}, verdict{}
 	}
-	return []any{m.date, int16(m.minute)}, "", ""
+	return []any{m.Date, int16(m.Minute)}, verdict{}
 }
 
-// readDate reads a day or, where the field allows it, a month or a year, which stand for their first day.
-func readDate(text string, rules dateRules, coarsest precision) ([]any, string, string) {
-	m, reason := parseMoment(text, rules)
-	if reason == "" && m.precision < coarsest {
-		reason = map[precision]string{toDay: ReasonNoDay, toMonth: ReasonNoMonth}[coarsest]
+// dateReader reads a day or, where the field allows it, a month or a year, which stand for their first day.
+func dateReader(f layout.Field, rules values.Rules) func(string) ([]any, verdict) {
+	coarsest := values.ToDay
+	switch {
+	case f.Type == layout.Year, f.Name == "date": // a measure may be a year's
+		coarsest = values.ToYear
+	case f.Type == layout.Period:
+		coarsest = values.ToMonth
 	}
-	return []any{m.date}, reason, ""
-}
-
-func readYear(text string, rules dateRules) ([]any, string, string) {
-	m, reason := parseMoment(text, rules)
-	return []any{m.date.AddDate(0, 1-int(m.date.Month()), 1-m.date.Day())}, reason, ""
-}
-
-func readClock(text string) ([]any, string, string) {
-	minute, reason := parseClock(text)
-	return []any{int16(minute)}, reason, ""
-}
-
-func readCount(text string) ([]any, string, string) {
-	count, reason := parseCount(text)
-	return []any{int32(count)}, reason, ""
-}
-
-func readAmount(text string, scale float64) ([]any, string, string) {
-	amount, reason := parseAmount(text, scale)
-	return []any{amount}, reason, ""
-}
-
-func readFlag(text string) ([]any, string, string) {
-	flag, reason := parseFlag(text)
-	return []any{flag}, reason, ""
-}
-
-// names resolves the columns that name something: towns of the workspace, closed vocabularies, open dictionaries.
-type names struct {
-	towns  *vocabulary.List
-	intern map[valueType]*workspace.Dictionary
-}
-
-// dictionaries are the tables of the open dictionaries.
-var dictionaries = map[valueType]string{typeDepartment: "department", typeCampaign: "campaign", typeMeasure: "measure"}
-
-func (n *names) reading(f field) ([]output, func(string) ([]any, string, string)) {
-	one := []output{{column: f.name, typ: "INTEGER"}}
-	switch f.typ {
-	case typeTown:
-		return one, func(text string) ([]any, string, string) { return resolve(n.towns, text, ReasonUnknownTown) }
-	case typeSector:
-		return []output{{column: "sector", typ: "INTEGER"}, {column: "subsector", typ: "INTEGER"}}, readSector
-	case typeAccidentType:
-		return one, func(text string) ([]any, string, string) {
-			return resolve(vocabulary.AccidentTypes(), text, ReasonUnknownType)
+	return func(text string) ([]any, verdict) {
+		m, reason := values.ParseMoment(text, rules)
+		switch {
+		case reason != "":
+			return nil, refuse(reason)
+		case m.Precision < coarsest && coarsest == values.ToDay:
+			return nil, refuse(values.ReasonNoDay)
+		case m.Precision < coarsest:
+			return nil, refuse(values.ReasonNoMonth)
+		case f.Type == layout.Year:
+			return []any{m.Date.AddDate(0, 1-int(m.Date.Month()), 1-m.Date.Day())}, verdict{}
 		}
-	case typeGrade:
-		return one, func(text string) ([]any, string, string) {
-			return resolve(vocabulary.Grades(), text, ReasonUnknownGrade)
-		}
-	}
-	return one, func(text string) ([]any, string, string) {
-		return []any{int32(n.intern[f.typ].Intern(canonical(f.typ, text)))}, "", ""
+		return []any{m.Date}, verdict{}
 	}
 }
 
-// resolve finds a name in a closed list; what is near is only suggested.
-func resolve(list *vocabulary.List, text, reason string) ([]any, string, string) {
-	entry, ok := list.Resolve(text)
-	if ok {
-		return []any{int32(entry.ID)}, "", ""
-	}
-	var near []string
-	for _, e := range list.Suggest(text, 3) {
-		near = append(near, e.ZH)
-	}
-	return nil, reason, strings.Join(near, "、")
+func readClock(text string) ([]any, verdict) {
+	minute, reason := values.ParseClock(text)
+	return []any{int16(minute)}, refuse(reason)
 }
 
-func readSector(text string) ([]any, string, string) {
-	sectors := vocabulary.Sectors()
-	entry, ok := sectors.Resolve(text)
-	if !ok {
-		return resolve(sectors, text, ReasonUnknownSector)
+func readCount(text string, f layout.Field) ([]any, verdict) {
+	count, reason := values.ParseCount(text)
+	if reason != "" {
+		return nil, numberVerdict(text, reason, f)
 	}
-	if parent, ok := sectors.ByKey(entry.Parent); ok {
-		return []any{int32(parent.ID), int32(entry.ID)}, "", ""
-	}
-	return []any{int32(entry.ID), nil}, "", ""
+	return []any{int32(count)}, verdict{}
 }
 
-// canonical is the name under which a text stands in an open dictionary: the official one of a known measure, else the
-// text without blanks around it.
-func canonical(typ valueType, text string) string {
-	if typ == typeMeasure {
-		if entry, ok := vocabulary.Measures().Resolve(text); ok {
-			return entry.ZH
-		}
+func readAmount(text string, f layout.Field, scale float64) ([]any, verdict) {
+	amount, reason := values.ParseAmount(text, f.Unit, scale)
+	if reason != "" {
+		return nil, numberVerdict(text, reason, f)
 	}
-	return strings.TrimSpace(text)
+	return []any{amount}, verdict{}
+}
+
+// numberVerdict adds to a hedged number the interval it means. An estimate of something that decides nothing else is left
+// unknown with a warning.
+func numberVerdict(text, reason string, f layout.Field) verdict {
+	v := refuse(reason)
+	if reason == values.ReasonHedged {
+		v.detail, v.doubted = values.Interval(text), f.Hedges
+	}
+	return v
+}
+
+func readFlag(text string) ([]any, verdict) {
+	flag, reason := values.ParseFlag(text)
+	return []any{flag}, refuse(reason)
 }

@@ -5,201 +5,163 @@ import (
 	"fmt"
 	"strings"
 
-	"anlan/data/vocabulary"
+	"anlan/data/layout"
+	"anlan/data/tabular"
 	"anlan/data/workspace"
 )
 
-// faultSeparator stands between a reason and its detail in the fault columns of a staged import.
-const faultSeparator = "\x1f"
-
-// job is one import on its way: the table found, the rows staged, the columns read.
-type job struct {
-	session  *workspace.Session
-	path     string
-	table    table
-	staged   staged
-	readings []reading
-	batch    workspace.Batch
-	notes    []Note
-	towns    []vocabulary.Entry      // new ones
-	names    []*workspace.Dictionary // open dictionaries, with their new names
+// staged describes the temporary table "raw": text columns c1 … cN, one for each column of the table, and a row for each
+// row below its header.
+type staged struct {
+	width  int    // number of text columns
+	rowNo  string // SQL expression of a row's number in the file
+	faults bool   // there is a column "fault": why a row is not read by its cells, NULL where it is
+	parts  bool   // there are columns "part" and "label": which record of a row this is, of a table with values across
 }
 
-// bindSources gives every binding its column of raw; a constant gets a column of its own.
-func (j *job) bindSources(ctx context.Context) ([]string, error) {
-	sources := make([]string, len(j.table.bindings))
-	for i, b := range j.table.bindings {
-		if b.column >= 0 {
-			sources[i] = fmt.Sprintf("c%d", b.column+1)
-			continue
-		}
-		sources[i] = fmt.Sprintf("s%d", i+1)
-		if err := j.session.Exec(ctx, "ALTER TABLE raw ADD COLUMN "+sources[i]+" VARCHAR"); err != nil {
-			return nil, fmt.Errorf("set %s: %w", b.field.name, err)
-		}
-		if err := j.session.Exec(ctx, "UPDATE raw SET "+sources[i]+" = ?", b.constant); err != nil {
-			return nil, fmt.Errorf("set %s: %w", b.field.name, err)
-		}
+// columnNames lists c1 … cN.
+func columnNames(width int) string {
+	names := make([]string, width)
+	for i := range names {
+		names[i] = fmt.Sprintf("c%d", i+1)
 	}
-	return sources, nil
+	return strings.Join(names, ", ")
 }
 
-// distinct lists the different texts of a raw column that match a condition, blank cells left out.
-func (j *job) distinct(ctx context.Context, source, condition string) (texts []string, err error) {
-	rows, err := j.session.Query(ctx, fmt.Sprintf("SELECT DISTINCT %s FROM raw WHERE %[1]s IS NOT NULL%s", source, condition))
+// rawColumns lists c1 … cN with a type behind each name, for a table definition.
+func rawColumns(width int) string {
+	return strings.ReplaceAll(columnNames(width)+",", ",", " VARCHAR,")[:len(columnNames(width))+width*len(" VARCHAR")]
+}
+
+// stage makes the temporary table raw of everything below the header.
+func (j *job) stage(ctx context.Context) (err error) {
+	switch s := j.sheet.(type) {
+	case *tabular.Text:
+		j.staged, err = j.stageText(ctx, s)
+	case *relation:
+		j.staged, err = s.stage(ctx, j.limit)
+	default:
+		j.staged, err = j.stageRows(ctx)
+	}
+	if err == nil {
+		err = j.fillDown(ctx)
+	}
+	if err == nil && j.table.Wide() {
+		err = j.reshape(ctx)
+	}
+	return err
+}
+
+// numbered tells whether every row has to carry its number in a column, because the rows do not stay in order.
+func (j *job) numbered() bool { return j.table.Wide() || len(j.opts.Fill) > 0 || j.limit > 0 }
+
+func (j *job) stageText(ctx context.Context, t *tabular.Text) (staged, error) {
+	if j.limit > 0 {
+		return j.stagePlain(ctx, t, len(j.table.Columns))
+	}
+	s, err := t.Survey(ctx, j.table.LastRow, func(records int) { j.watch.rows(0, int64(records)) })
 	if err != nil {
-		return nil, err
+		return staged{}, err
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var text string
-		if err := rows.Scan(&text); err != nil {
-			return nil, err
+	width := max(s.Width, len(j.table.Columns))
+	if s.Regular && s.Width == width && !j.numbered() {
+		err := j.stageRegular(ctx, t, s)
+		if err == nil {
+			return stagedInOrder(ctx, j.session, width, j.table.LastRow)
 		}
-		texts = append(texts, text)
+		if ctx.Err() != nil {
+			return staged{}, ctx.Err()
+		}
+		// DuckDB's reader sees something in the file that the survey does not: the plain copy settles it.
 	}
-	return texts, rows.Err()
+	return j.stagePlain(ctx, t, width)
 }
 
-// prepareReadings decides how each column is read. Towns and open dictionaries are filled first, because reading needs
-// their numbers.
-func (j *job) prepareReadings(ctx context.Context, opts Options) error {
-	sources, err := j.bindSources(ctx)
+// stagePlain stages a text file by way of a plain copy.
+func (j *job) stagePlain(ctx context.Context, t *tabular.Text, width int) (staged, error) {
+	plain, width, err := t.Plain(ctx, j.table.LastRow, width, j.limit)
+	if err != nil {
+		return staged{}, err
+	}
+	columns := "line INTEGER, fault VARCHAR, " + rawColumns(width)
+	if err := stageFile(ctx, j.session, plain, ',', 0, columns); err != nil {
+		return staged{}, fmt.Errorf("stage %s: %w", j.path, err)
+	}
+	return staged{width: width, rowNo: "line", faults: true}, nil
+}
+
+func (j *job) stageRegular(ctx context.Context, t *tabular.Text, s tabular.Survey) error {
+	path, remove, err := plainPath(t.UTF8Path())
 	if err != nil {
 		return err
 	}
-	n := &names{intern: make(map[valueType]*workspace.Dictionary)}
-	for i, b := range j.table.bindings {
-		switch typ := b.field.typ; {
-		case typ == typeTown:
-			n.towns, err = j.prepareTowns(ctx, sources[i], b, opts)
-		case dictionaries[typ] != "":
-			n.intern[typ], err = j.session.Dictionary(ctx, dictionaries[typ])
-			j.names = append(j.names, n.intern[typ])
-		}
-		if err != nil {
-			return err
-		}
+	err = stageFile(ctx, j.session, path, t.Delimiter(), s.Lines, rawColumns(s.Width))
+	if removed := remove(); err == nil {
+		err = removed
 	}
-	for i, b := range j.table.bindings {
-		rules, err := j.dateRules(ctx, sources[i], b, opts)
-		if err != nil {
-			return err
+	return err
+}
+
+// stagedInOrder describes a raw table whose rows stand in the order of the file: DuckDB keeps the order, so the row id
+// counts the records. Inside a transaction row ids start at a large number.
+func stagedInOrder(ctx context.Context, session *workspace.Session, width, header int) (staged, error) {
+	var first int64
+	if err := session.QueryRow(ctx, "SELECT coalesce(min(rowid), 0) FROM raw").Scan(&first); err != nil {
+		return staged{}, fmt.Errorf("number rows: %w", err)
+	}
+	return staged{width: width, rowNo: fmt.Sprintf("(rowid - %d)", first-int64(header)-1)}, nil
+}
+
+// maxCell is the longest record that is read from a text file.
+const maxCell = 16 << 20
+
+// stageFile reads a text file into the temporary table raw. Columns are "name TYPE, …".
+func stageFile(ctx context.Context, session *workspace.Session, path string, delimiter byte, skip int, columns string) error {
+	var spec []string
+	for column := range strings.SplitSeq(columns, ", ") {
+		name, typ, _ := strings.Cut(column, " ")
+		spec = append(spec, fmt.Sprintf("'%s': '%s'", name, typ))
+	}
+	if err := session.Exec(ctx, "DROP TABLE IF EXISTS temp.raw"); err != nil {
+		return err
+	}
+	return session.Exec(ctx, fmt.Sprintf(`CREATE TEMP TABLE raw AS SELECT * FROM read_csv(?, auto_detect = false, header = false,
+		skip = %d, delim = '%s', quote = '"', escape = '"', max_line_size = %d, compression = 'none', columns = {%s})`,
+		skip, string(delimiter), maxCell, strings.Join(spec, ", ")), path)
+}
+
+// fillDown gives the blank cells of columns the value above, where the caller says that this is what they mean. Rows
+// without any text stay blank.
+func (j *job) fillDown(ctx context.Context) error {
+	for _, name := range j.opts.Fill {
+		for _, b := range j.table.Bindings {
+			column := j.table.SheetColumn(b)
+			if b.Field.Name != name || column < 0 {
+				continue
+			}
+			c := fmt.Sprintf("c%d", column+1)
+			err := j.session.Exec(ctx, fmt.Sprintf(`CREATE OR REPLACE TEMP TABLE raw AS SELECT * REPLACE (
+				CASE WHEN %s THEN last_value(%s IGNORE NULLS) OVER (ORDER BY line ROWS UNBOUNDED PRECEDING) END AS %[2]s) FROM raw ORDER BY line`,
+				filled("raw", j.staged.width), c))
+			if err != nil {
+				return fmt.Errorf("fill %s down: %w", name, err)
+			}
 		}
-		j.readings = append(j.readings, newReading(b, sources[i], n, rules, j.table.binds("time")))
 	}
 	return nil
 }
 
-// text is what a binding makes of a cell before it is read.
-func (b binding) text(cell string) string {
-	if b.extract == nil {
-		return cell
+// filled is true for a row of a table with any text in the columns c1 … cN.
+func filled(table string, width int) string {
+	cells := make([]string, width)
+	for c := range cells {
+		cells[c] = fmt.Sprintf("trim(coalesce(%s.c%d, '')) <> ''", table, c+1)
 	}
-	m := b.extract.FindStringSubmatch(cell)
-	if m == nil {
-		return ""
-	}
-	return m[len(m)-1]
+	return strings.Join(cells, " OR ")
 }
 
-// dateRules finds out the order of day and month in a column of dates: asked for, or told by the dates of the column in
-// which one number is above 12.
-func (j *job) dateRules(ctx context.Context, source string, b binding, opts Options) (dateRules, error) {
-	rules := dateRules{order: opts.Order, epoch1904: j.staged.epoch1904}
-	switch b.field.typ {
-	case typeMoment, typeDay, typePeriod, typeYear:
-	default:
-		return rules, nil
-	}
-	if rules.order != DateOrderUnknown {
-		return rules, nil
-	}
-	var first, second *int
-	row := j.session.QueryRow(ctx, fmt.Sprintf(`
-		SELECT max(TRY_CAST(regexp_extract(%[1]s, '^\s*([0-9]{1,2})[-/.]([0-9]{1,2})[-/.][0-9]{4}', 1) AS INTEGER)),
-			max(TRY_CAST(regexp_extract(%[1]s, '^\s*([0-9]{1,2})[-/.]([0-9]{1,2})[-/.][0-9]{4}', 2) AS INTEGER))
-		FROM raw WHERE regexp_matches(%[1]s, '^\s*[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}')`, source))
-	if err := row.Scan(&first, &second); err != nil {
-		return rules, fmt.Errorf("look at the dates of %s: %w", b.header, err)
-	}
-	switch {
-	case first == nil || second == nil:
-	case *first > 12 && *second <= 12:
-		rules.order = DayFirst
-	case *second > 12 && *first <= 12:
-		rules.order = MonthFirst
-	}
-	return rules, nil
-}
-
-// read makes the map table of a reading: every text that has no fast form, with its values or what is wrong with it.
-func (j *job) read(ctx context.Context, index int) error {
-	r := j.readings[index]
-	var cells []string
-	var err error
-	switch {
-	case r.binding.field.typ == typeText && r.direct != "": // any text is itself
-	case r.direct != "":
-		cells, err = j.distinct(ctx, r.source, fmt.Sprintf(" AND (%s) IS NULL", fmt.Sprintf(r.direct, r.source)))
-	default:
-		cells, err = j.distinct(ctx, r.source, "")
-	}
-	if err != nil {
-		return fmt.Errorf("list %s: %w", r.binding.header, err)
-	}
-	var columns strings.Builder
-	for i, o := range r.outputs {
-		fmt.Fprintf(&columns, "v%d %s, ", i+1, o.typ)
-	}
-	if err := j.session.Exec(ctx, fmt.Sprintf("CREATE TEMP TABLE map%d (raw VARCHAR, %sfault VARCHAR)", index, columns.String())); err != nil {
-		return err
-	}
-	return j.session.Append(ctx, fmt.Sprintf("map%d", index), func(add func(...any) error) error {
-		row := make([]any, len(r.outputs)+2)
-		for _, cell := range cells {
-			clear(row)
-			row[0] = cell
-			text := r.binding.text(cell)
-			if isBlank(text) {
-				continue // unknown: no entry, so the value stays NULL
-			}
-			values, reason, detail := r.parse(text)
-			if isTotal(text) && r.binding.field.typ == typeTown {
-				reason, detail = ReasonTotalRow, ""
-			}
-			if reason != "" && r.binding.column < 0 {
-				return &Error{Code: CodeSetValue, File: j.path, Value: r.binding.field.name + "=" + text, Detail: reason}
-			}
-			if reason != "" {
-				row[len(row)-1] = fault(reason, detail)
-			} else {
-				copy(row[1:len(row)-1], values)
-			}
-			if err := add(row...); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-func fault(reason, detail string) string {
-	if detail == "" {
-		return reason
-	}
-	return reason + faultSeparator + detail
-}
-
-// totals are the words that mark a row as the sum of others.
-var totals = []string{"合计", "小计", "总计", "全市", "全市合计", "累计", "total", "subtotal"}
-
-func isTotal(text string) bool {
-	folded := vocabulary.Fold(text)
-	for _, t := range totals {
-		if folded == t {
-			return true
-		}
-	}
-	return false
+// fillTypes are the types of fields whose cells are merged down to count for several rows.
+var fillTypes = map[layout.Type]bool{
+	layout.Moment: true, layout.Period: true, layout.Year: true, layout.Town: true, layout.Sector: true, layout.Department: true,
+	layout.Campaign: true, layout.Measure: true,
 }

@@ -5,13 +5,15 @@ import (
 	"fmt"
 	"strings"
 
+	"anlan/data/layout"
+	"anlan/data/values"
 	"anlan/data/vocabulary"
 )
 
 // prepareTowns returns the towns that a column's names are compared with. A workspace without towns takes them from its
 // first file: the towns of a city that ships with the program where most of the file's rows name them, else the names as
 // they stand in the file.
-func (j *job) prepareTowns(ctx context.Context, source string, b binding, opts Options) (*vocabulary.List, error) {
+func (j *job) prepareTowns(ctx context.Context, source string, b layout.Binding) (*vocabulary.List, error) {
 	known, err := j.session.Towns(ctx)
 	if err != nil {
 		return nil, err
@@ -23,13 +25,14 @@ func (j *job) prepareTowns(ctx context.Context, source string, b binding, opts O
 	var added []vocabulary.Entry
 	list := vocabulary.NewTowns(known)
 	if len(known) == 0 {
-		if city, ok := cityOf(named); ok {
+		if city, ok := cityOf(named, b.Place); ok {
 			added = city.Towns.Entries()
 			list = city.Towns
 		}
 	}
-	if opts.AddTowns || len(known) == 0 && len(added) == 0 {
+	if j.opts.AddTowns || len(known) == 0 && len(added) == 0 {
 		own := newTowns(named, list)
+		j.firstTowns = len(known) == 0 && len(added) == 0
 		added = append(added, own...)
 		if len(own) > 0 {
 			j.note(NoteTownsAdded, townNames(own)...)
@@ -51,7 +54,7 @@ type namedTown struct {
 	rows int
 }
 
-func (j *job) namedTowns(ctx context.Context, source string, b binding) (named []namedTown, err error) {
+func (j *job) namedTowns(ctx context.Context, source string, b layout.Binding) (named []namedTown, err error) {
 	rows, err := j.session.Query(ctx, fmt.Sprintf("SELECT %s, count(*), min(rowid) FROM raw WHERE %[1]s IS NOT NULL GROUP BY %[1]s ORDER BY 3", source))
 	if err != nil {
 		return nil, fmt.Errorf("list towns: %w", err)
@@ -63,15 +66,15 @@ func (j *job) namedTowns(ctx context.Context, source string, b binding) (named [
 		if err := rows.Scan(&cell, &n, &first); err != nil {
 			return nil, fmt.Errorf("list towns: %w", err)
 		}
-		if text := strings.TrimSpace(b.text(cell)); !isBlank(text) && !isTotal(text) {
+		if text := strings.TrimSpace(b.Text(cell)); !values.IsBlank(text) && !layout.IsTotal(text) && !vocabulary.IsBeyondTowns(text) {
 			named = append(named, namedTown{text, n})
 		}
 	}
 	return named, rows.Err()
 }
 
-// cityOf finds the city that ships with the program whose towns at least half of the rows name.
-func cityOf(named []namedTown) (vocabulary.City, bool) {
+// cityOf finds the city that ships with the program whose towns at least half of the rows name; place: in addresses.
+func cityOf(named []namedTown, place bool) (vocabulary.City, bool) {
 	all := 0
 	for _, t := range named {
 		all += t.rows
@@ -79,7 +82,11 @@ func cityOf(named []namedTown) (vocabulary.City, bool) {
 	for _, city := range vocabulary.Cities() {
 		hits := 0
 		for _, t := range named {
-			if _, ok := city.Towns.Resolve(t.text); ok {
+			_, known := city.Towns.Resolve(t.text)
+			if !known && place {
+				_, known = city.Towns.ResolvePlace(t.text)
+			}
+			if known {
 				hits += t.rows
 			}
 		}

@@ -65,7 +65,8 @@ func generateActivities(seed uint64) []activity {
 	return rows
 }
 
-// returns splits a total over months and towns, exactly. Towns without any are left out.
+// returns splits a total over months and towns, exactly. What is none is left out, but for the first return of a town that
+// has a target.
 func (m measure) returns(d draw, year, total int) []activity {
 	var rows []activity
 	var weights []int
@@ -81,18 +82,37 @@ func (m measure) returns(d draw, year, total int) []activity {
 		}
 	}
 	parts := share(total, weights)
+	targets := m.targets(year)
 	var kept []activity
 	for i, r := range rows {
-		if parts[i] == 0 {
-			continue
-		}
 		r.sector, r.measure, r.unit, r.value, r.target = m.sector, m.name, m.unit, parts[i], unstated
-		kept = append(kept, r)
-	}
-	if m.target != unstated && len(kept) > 0 && year == 2011 {
-		kept[0].target = m.target
+		if i < len(targets) {
+			r.target = targets[i]
+		}
+		if r.value > 0 || r.target != unstated {
+			kept = append(kept, r)
+		}
 	}
 	return kept
+}
+
+// targets are the targets that the first returns of 2011 state: the city's, or that of each town. Those of persons follow
+// the towns' size, those of drills are alike.
+func (m measure) targets(year int) []int {
+	switch {
+	case m.target == unstated || year != 2011:
+		return nil
+	case !m.byTown:
+		return []int{m.target}
+	}
+	weights := make([]int, len(towns))
+	for i, t := range towns {
+		weights[i] = 1
+		if m.unit == "人次" {
+			weights[i] = t.population / 1000
+		}
+	}
+	return share(m.target, weights)
 }
 
 // complaints are received month by month, in 2011 to 27 December; those of the last weeks are still being answered.

@@ -21,6 +21,10 @@ type City struct {
 
 // builtin are the lists of the embedded files, read once.
 var builtin = sync.OnceValue(func() lists {
+	unclear := make(map[string][]string) // list name -> records of ambiguous.csv
+	for _, record := range mustRecords("ambiguous")[1:] {
+		unclear[record[0]] = append(unclear[record[0]], record[1]+"|"+record[2])
+	}
 	var l lists
 	for _, table := range []struct {
 		name string
@@ -28,7 +32,12 @@ var builtin = sync.OnceValue(func() lists {
 	}{
 		{"sectors", &l.sectors}, {"accident_types", &l.types}, {"grades", &l.grades}, {"measures", &l.measures},
 	} {
-		*table.into = NewList(mustRead(table.name))
+		list := newList(mustRead(table.name), Fold, withoutTrimmings)
+		for _, line := range unclear[table.name] {
+			names := strings.Split(line, "|")
+			list.unclear[Fold(names[0])] = names[1:]
+		}
+		*table.into = list
 	}
 	l.cities = []City{{Key: "dongguan", Towns: NewTowns(mustRead("towns_dongguan"))}}
 	return l
@@ -57,31 +66,29 @@ func Cities() []City { return slices.Clone(builtin().cities) }
 // mustRead reads an embedded list. The files are part of the program and checked by a test, so a fault in one is a
 // programming error.
 func mustRead(name string) []Entry {
-	entries, err := readEmbedded(name)
-	if err != nil {
-		panic(err)
-	}
-	return entries
-}
-
-func readEmbedded(name string) ([]Entry, error) {
-	raw, err := assets.Vocabulary(name)
-	if err != nil {
-		return nil, fmt.Errorf("read vocabulary %s: %w", name, err)
-	}
-	records, err := csv.NewReader(bytes.NewReader(raw)).ReadAll()
-	if err != nil {
-		return nil, fmt.Errorf("parse vocabulary %s: %w", name, err)
-	}
+	records := mustRecords(name)
 	entries := make([]Entry, 0, len(records))
 	for i, record := range records[1:] {
 		e, err := parseEntry(records[0], record)
 		if err != nil {
-			return nil, fmt.Errorf("vocabulary %s, line %d: %w", name, i+2, err)
+			panic(fmt.Errorf("vocabulary %s, line %d: %w", name, i+2, err))
 		}
 		entries = append(entries, e)
 	}
-	return entries, nil
+	return entries
+}
+
+// mustRecords reads an embedded table with its header.
+func mustRecords(name string) [][]string {
+	raw, err := assets.Vocabulary(name)
+	if err != nil {
+		panic(fmt.Errorf("read vocabulary %s: %w", name, err))
+	}
+	records, err := csv.NewReader(bytes.NewReader(raw)).ReadAll()
+	if err != nil {
+		panic(fmt.Errorf("parse vocabulary %s: %w", name, err))
+	}
+	return records
 }
 
 // parseEntry reads one line by the header's names. A town's file has a code where other lists have id and key.

@@ -3,57 +3,82 @@ package workspace
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/duckdb/duckdb-go/v2"
 )
 
-// Batch is one import of one file. RowsRead = Accepted + Quarantined + Blank + Duplicates.
+// Batch is one table of one file. RowsRead = Accepted + Quarantined + Blank + Duplicates + Skipped.
 type Batch struct {
 	ID         int
-	Kind       string // accidents, inspections, sectors, activities
+	Import     int    // number of the first batch of the same file
+	Replaces   int    // the batch that this one took the place of; 0 for none
+	Kind       string // accidents, totals, inspections, sectors, activities
 	File       string // path as given
 	Sheet      string // empty for CSV
 	SHA256     string
 	Encoding   string
 	HeaderRow  int
+	Preamble   []string // the texts above the header
 	Columns    []string // headers as written
 	Mapping    string   // JSON object of field to header
+	Reading    string   // JSON: how the cells were read, written and read by the package intake
 	ImportedAt time.Time
 	RowsRead, Accepted, Quarantined, Blank, Duplicates,
+	Skipped, // repeated headers, totals, notes
 	Warned int64 // accepted rows with a warning
 	UndoneAt time.Time // zero while the batch is in force
 }
 
 // FactTables are the tables whose rows belong to batches, by the kind of file they come from.
 var FactTables = map[string]string{
-	"accidents": "accident", "inspections": "inspection", "sectors": "sector_figure", "activities": "activity",
+	"accidents": "accident", "totals": "accident_total", "inspections": "inspection", "sectors": "sector_figure", "activities": "activity",
 }
 
 // Batches lists the imports, oldest first, with those that were undone.
 func (w *Workspace) Batches(ctx context.Context) ([]Batch, error) {
-	rows, err := w.db.QueryContext(ctx, `SELECT id, kind, file, sheet, sha256, encoding, header_row, columns, mapping, imported_at,
-		rows_read, accepted, quarantined, blank, duplicates, warned, undone_at FROM batch ORDER BY id`)
+	return batches(ctx, w.db, "true")
+}
+
+// Batch finds one import by its number.
+func (w *Workspace) Batch(ctx context.Context, id int) (Batch, error) {
+	found, err := batches(ctx, w.db, "id = ?", id)
+	if err != nil {
+		return Batch{}, err
+	}
+	if len(found) == 0 {
+		return Batch{}, &UndoError{ID: id}
+	}
+	return found[0], nil
+}
+
+func batches(ctx context.Context, db querier, condition string, args ...any) ([]Batch, error) {
+	rows, err := db.QueryContext(ctx, `SELECT id, import_id, coalesce(replaces, 0), kind, file, sheet, sha256, encoding, header_row, preamble, columns,
+		mapping, reading, imported_at, rows_read, accepted, quarantined, blank, duplicates, skipped, warned, undone_at
+		FROM batch WHERE `+condition+` ORDER BY id`, args...)
 	if err != nil {
 		return nil, fmt.Errorf("list imports: %w", err)
 	}
 	defer rows.Close()
-	var batches []Batch
+	var list []Batch
 	for rows.Next() {
 		var b Batch
-		var columns duckdb.Composite[[]string]
+		var preamble, columns duckdb.Composite[[]string]
 		var undone *time.Time
-		if err := rows.Scan(&b.ID, &b.Kind, &b.File, &b.Sheet, &b.SHA256, &b.Encoding, &b.HeaderRow, &columns, &b.Mapping,
-			&b.ImportedAt, &b.RowsRead, &b.Accepted, &b.Quarantined, &b.Blank, &b.Duplicates, &b.Warned, &undone); err != nil {
+		if err := rows.Scan(&b.ID, &b.Import, &b.Replaces, &b.Kind, &b.File, &b.Sheet, &b.SHA256, &b.Encoding, &b.HeaderRow, &preamble, &columns,
+			&b.Mapping, &b.Reading, &b.ImportedAt, &b.RowsRead, &b.Accepted, &b.Quarantined, &b.Blank, &b.Duplicates, &b.Skipped, &b.Warned,
+			&undone); err != nil {
 			return nil, fmt.Errorf("list imports: %w", err)
 		}
-		b.Columns = columns.Get()
+		b.Preamble, b.Columns = preamble.Get(), columns.Get()
 		if undone != nil {
 			b.UndoneAt = *undone
 		}
-		batches = append(batches, b)
+		list = append(list, b)
 	}
-	return batches, rows.Err()
+	return list, rows.Err()
 }
 
 // NextBatch returns the number that the next import gets.
@@ -67,11 +92,38 @@ func (s *Session) NextBatch(ctx context.Context) (int, error) {
 
 // AddBatch notes an import under its number and dates it.
 func (tx *Tx) AddBatch(ctx context.Context, b Batch) error {
-	err := tx.Exec(ctx, `INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?::VARCHAR[], ?, ?, ?, ?, ?, ?, ?, ?, NULL)`,
-		b.ID, b.Kind, b.File, b.Sheet, b.SHA256, b.Encoding, b.HeaderRow, b.Columns, b.Mapping, tx.w.now().UTC(),
-		b.RowsRead, b.Accepted, b.Quarantined, b.Blank, b.Duplicates, b.Warned)
+	var replaces any
+	if b.Replaces > 0 {
+		replaces = b.Replaces
+	}
+	if b.Import == 0 {
+		b.Import = b.ID
+	}
+	err := tx.Exec(ctx, `INSERT INTO batch (id, import_id, replaces, kind, file, sheet, sha256, encoding, header_row, preamble, columns, mapping, reading,
+			imported_at, rows_read, accepted, quarantined, blank, duplicates, skipped, warned)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::VARCHAR[], ?::VARCHAR[], ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		b.ID, b.Import, replaces, b.Kind, b.File, b.Sheet, b.SHA256, b.Encoding, b.HeaderRow, texts(b.Preamble), texts(b.Columns), b.Mapping, b.Reading,
+		tx.w.now().UTC(), b.RowsRead, b.Accepted, b.Quarantined, b.Blank, b.Duplicates, b.Skipped, b.Warned)
 	if err != nil {
 		return fmt.Errorf("note the import: %w", err)
+	}
+	return nil
+}
+
+// texts makes an empty list of a missing one: a list column has no NULL.
+func texts(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
+}
+
+// SetCounts writes the counts of a batch anew, after rows have left its quarantine.
+func (tx *Tx) SetCounts(ctx context.Context, b Batch) error {
+	err := tx.Exec(ctx, "UPDATE batch SET accepted = ?, quarantined = ?, duplicates = ?, skipped = ?, warned = ? WHERE id = ?",
+		b.Accepted, b.Quarantined, b.Duplicates, b.Skipped, b.Warned, b.ID)
+	if err != nil {
+		return fmt.Errorf("note the counts of import %d: %w", b.ID, err)
 	}
 	return nil
 }
@@ -89,25 +141,58 @@ func (e *UndoError) Error() string {
 	return fmt.Sprintf("there is no import %d", e.ID)
 }
 
-// Undo takes an import back: its facts, quarantined rows and warnings go, its entry stays and says when.
+// Undo takes a batch back: its facts, quarantined rows and warnings go, its entry stays and says when.
 func (w *Workspace) Undo(ctx context.Context, id int) error {
-	return w.Write(ctx, func(tx *Tx) error {
-		var found, undone int
-		row := tx.QueryRow(ctx, "SELECT count(*), count(undone_at) FROM batch WHERE id = ?", id)
-		if err := row.Scan(&found, &undone); err != nil {
+	return w.Write(ctx, func(tx *Tx) error { return tx.Undo(ctx, id) })
+}
+
+// UndoImport takes back every batch of the file that a batch came from.
+func (w *Workspace) UndoImport(ctx context.Context, id int) error {
+	return w.Write(ctx, func(tx *Tx) error { return tx.UndoImport(ctx, id) })
+}
+
+// UndoImport takes back every batch of the file that a batch came from, as a part of a transaction.
+func (tx *Tx) UndoImport(ctx context.Context, id int) error {
+	if err := tx.undoable(ctx, id); err != nil {
+		return err
+	}
+	together, err := batches(ctx, tx.conn, "import_id = (SELECT import_id FROM batch WHERE id = ?) AND undone_at IS NULL", id)
+	if err != nil {
+		return err
+	}
+	for _, b := range together {
+		if err := tx.Undo(ctx, b.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// undoable refuses a batch that there is not, or that was taken back before.
+func (tx *Tx) undoable(ctx context.Context, id int) error {
+	var found, undone int
+	row := tx.QueryRow(ctx, "SELECT count(*), count(undone_at) FROM batch WHERE id = ?", id)
+	if err := row.Scan(&found, &undone); err != nil {
+		return fmt.Errorf("undo import %d: %w", id, err)
+	}
+	if found == 0 || undone > 0 {
+		return &UndoError{ID: id, Undone: undone > 0}
+	}
+	return nil
+}
+
+// Undo takes a batch back as a part of a transaction.
+func (tx *Tx) Undo(ctx context.Context, id int) error {
+	if err := tx.undoable(ctx, id); err != nil {
+		return err
+	}
+	for _, table := range slices.Concat(slices.Sorted(maps.Values(FactTables)), []string{"quarantine", "noted_row", "problem"}) {
+		if err := tx.Exec(ctx, "DELETE FROM "+table+" WHERE batch_id = ?", id); err != nil {
 			return fmt.Errorf("undo import %d: %w", id, err)
 		}
-		if found == 0 || undone > 0 {
-			return &UndoError{ID: id, Undone: undone > 0}
-		}
-		for _, table := range []string{"accident", "inspection", "sector_figure", "activity", "quarantine", "problem"} {
-			if err := tx.Exec(ctx, "DELETE FROM "+table+" WHERE batch_id = ?", id); err != nil {
-				return fmt.Errorf("undo import %d: %w", id, err)
-			}
-		}
-		if err := tx.Exec(ctx, "UPDATE batch SET undone_at = ? WHERE id = ?", tx.w.now().UTC(), id); err != nil {
-			return fmt.Errorf("undo import %d: %w", id, err)
-		}
-		return nil
-	})
+	}
+	if err := tx.Exec(ctx, "UPDATE batch SET undone_at = ? WHERE id = ?", tx.w.now().UTC(), id); err != nil {
+		return fmt.Errorf("undo import %d: %w", id, err)
+	}
+	return nil
 }

@@ -28,5 +28,9 @@ func (w *Workspace) Meta(ctx context.Context, key string) (string, error) {
 
 // SetMeta notes one thing that the workspace says of itself.
 func (tx *Tx) SetMeta(ctx context.Context, key, value string) error {
-	return tx.Exec(ctx, "INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
+	changed, err := tx.ExecCount(ctx, "UPDATE meta SET value = ? WHERE key = ?", value, key)
+	if err != nil || changed > 0 {
+		return err
+	}
+	return tx.Exec(ctx, "INSERT INTO meta VALUES (?, ?)", key, value)
 }

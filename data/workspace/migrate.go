@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"strconv"
-	"strings"
 
 	"anlan/data/vocabulary"
 )
@@ -15,7 +14,7 @@ import (
 var schemaFiles embed.FS
 
 // SchemaVersion is the version of the schema that this program writes: the number of files in schema/.
-const SchemaVersion = 3
+const SchemaVersion = 6
 
 // migrate brings a file to SchemaVersion: each missing schema file in order, all in one transaction. An empty database
 // is version 0; one without our meta table that is not empty belongs to somebody else.
@@ -42,7 +41,7 @@ func (w *Workspace) migrate(ctx context.Context) error {
 				return fmt.Errorf("schema %d: %w", v, err)
 			}
 		}
-		if err := seed(ctx, tx); err != nil {
+		if err := seed(ctx, tx, version); err != nil {
 			return err
 		}
 		return tx.SetMeta(ctx, metaSchemaVersion, strconv.Itoa(SchemaVersion))
@@ -72,31 +71,69 @@ func (w *Workspace) schemaVersion(ctx context.Context) (int, error) {
 	return version, nil
 }
 
-// seed fills the dictionaries of the closed vocabularies.
-func seed(ctx context.Context, tx *Tx) error {
+// seed fills the dictionaries of the closed vocabularies with the terms that they lack: all in a new workspace, those that
+// came since in an older one. Measures are an open list, in which files may have taken later numbers.
+func seed(ctx context.Context, tx *Tx, version int) error {
 	sectors := vocabulary.Sectors()
-	for _, e := range sectors.Entries() {
-		var parent any
-		if p, ok := sectors.ByKey(e.Parent); ok {
-			parent = p.ID
-		}
-		if err := tx.Exec(ctx, "INSERT INTO sector VALUES (?, ?, ?, ?, ?)", e.ID, e.Key, parent, e.ZH, e.EN); err != nil {
-			return fmt.Errorf("seed sector %s: %w", e.Key, err)
-		}
-	}
 	for table, list := range map[string]*vocabulary.List{
-		"accident_type": vocabulary.AccidentTypes(), "grade": vocabulary.Grades(), "measure": vocabulary.Measures(),
+		"sector": sectors, "accident_type": vocabulary.AccidentTypes(), "grade": vocabulary.Grades(), "measure": vocabulary.Measures(),
 	} {
-		for _, e := range list.Entries() {
-			args := []any{e.ID, e.Key, e.ZH, e.EN}
-			if table == "measure" {
-				args = append(args, e.Unit)
+		if table == "measure" && version > 0 {
+			continue
+		}
+		known, err := tx.ids(ctx, table)
+		if err != nil {
+			return err
+		}
+		err = tx.Append(ctx, table, func(add func(...any) error) error {
+			for _, e := range list.Entries() {
+				if known[e.ID] {
+					continue
+				}
+				if err := add(seedRow(table, e, sectors)...); err != nil {
+					return err
+				}
 			}
-			marks := strings.TrimSuffix(strings.Repeat("?, ", len(args)), ", ")
-			if err := tx.Exec(ctx, "INSERT INTO "+table+" VALUES ("+marks+")", args...); err != nil {
-				return fmt.Errorf("seed %s %s: %w", table, e.Key, err)
-			}
+			return nil
+		})
+		if err != nil {
+			return fmt.Errorf("seed %s: %w", table, err)
 		}
 	}
 	return nil
+}
+
+// seedRow is a term as a row of its dictionary.
+func seedRow(table string, e vocabulary.Entry, sectors *vocabulary.List) []any {
+	row := []any{int32(e.ID), e.Key}
+	if table == "sector" {
+		var parent any
+		if p, ok := sectors.ByKey(e.Parent); ok {
+			parent = int32(p.ID)
+		}
+		row = append(row, parent)
+	}
+	row = append(row, e.ZH, e.EN)
+	if table == "measure" {
+		row = append(row, e.Unit)
+	}
+	return row
+}
+
+// ids lists the numbers that a dictionary has.
+func (s *Session) ids(ctx context.Context, table string) (map[int]bool, error) {
+	rows, err := s.Query(ctx, "SELECT id FROM "+table)
+	if err != nil {
+		return nil, fmt.Errorf("list %s: %w", table, err)
+	}
+	defer rows.Close()
+	known := make(map[int]bool)
+	for rows.Next() {
+		var id int
+		if err := rows.Scan(&id); err != nil {
+			return nil, fmt.Errorf("list %s: %w", table, err)
+		}
+		known[id] = true
+	}
+	return known, rows.Err()
 }

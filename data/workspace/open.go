@@ -34,6 +34,7 @@ type Options struct {
 	ReadOnly bool             // several processes may read one file at a time, only one may write
 	Create   bool             // make the file, and its folder, where there is none
 	Now      func() time.Time // the clock that dates imports; time.Now when nil
+	Threads  int              // that work on one query; 0: one a processor
 }
 
 // Workspace is an open workspace file.
@@ -101,7 +102,7 @@ func open(ctx context.Context, path string, opts Options) (*Workspace, error) {
 	if opts.ReadOnly {
 		dsn += "?access_mode=read_only"
 	}
-	connector, err := duckdb.NewConnector(dsn, configure())
+	connector, err := duckdb.NewConnector(dsn, configure(opts))
 	if err != nil {
 		return nil, classify(path, err)
 	}
@@ -118,21 +119,25 @@ func open(ctx context.Context, path string, opts Options) (*Workspace, error) {
 
 // configure sets up the database with its first connection. The settings are those of the whole database, and the folder
 // for temporary files cannot be set again once it is in use. Nothing is ever fetched from the network.
-func configure() func(driver.ExecerContext) error {
+func configure(opts Options) func(driver.ExecerContext) error {
+	threads := opts.Threads
+	if threads == 0 {
+		threads = runtime.NumCPU()
+	}
 	var once sync.Once
 	var err error
 	return func(conn driver.ExecerContext) error {
-		once.Do(func() { err = applySettings(conn) })
+		once.Do(func() { err = applySettings(conn, threads) })
 		return err
 	}
 }
 
-func applySettings(conn driver.ExecerContext) error {
+func applySettings(conn driver.ExecerContext, threads int) error {
 	for _, setting := range []string{
 		"SET autoinstall_known_extensions = false",
 		"SET autoload_known_extensions = false",
 		"SET memory_limit = '" + memoryLimit + "'",
-		fmt.Sprintf("SET threads = %d", runtime.NumCPU()),
+		fmt.Sprintf("SET threads = %d", threads),
 		"SET temp_directory = '" + strings.ReplaceAll(os.TempDir(), "'", "''") + "'",
 	} {
 		if _, err := conn.ExecContext(context.Background(), setting, nil); err != nil {

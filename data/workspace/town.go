@@ -79,7 +79,7 @@ func (tx *Tx) AddTowns(ctx context.Context, towns []vocabulary.Entry) error {
 // Dictionary is an open dictionary: names that files bring along, with their numbers.
 type Dictionary struct {
 	table string
-	known map[string]int
+	known map[string]int // names and, folded, the aliases that the workspace adds
 	added []string
 	next  int
 }
@@ -89,27 +89,30 @@ func (s *Session) Dictionary(ctx context.Context, table string) (*Dictionary, er
 	if table != "department" && table != "campaign" && table != "measure" {
 		return nil, fmt.Errorf("%q is not an open dictionary", table)
 	}
-	rows, err := s.Query(ctx, "SELECT zh, id FROM "+table)
+	terms, err := s.Terms(ctx, table)
 	if err != nil {
-		return nil, fmt.Errorf("list %s: %w", table, err)
+		return nil, err
 	}
-	defer rows.Close()
 	d := &Dictionary{table: table, known: make(map[string]int)}
-	for rows.Next() {
-		var name string
-		var id int
-		if err := rows.Scan(&name, &id); err != nil {
-			return nil, fmt.Errorf("list %s: %w", table, err)
+	for _, e := range terms {
+		d.known[e.ZH] = e.ID
+		d.next = max(d.next, e.ID)
+		for _, alias := range e.Aliases {
+			d.known[aliasMark+vocabulary.Fold(alias)] = e.ID
 		}
-		d.known[name] = id
-		d.next = max(d.next, id)
 	}
-	return d, rows.Err()
+	return d, nil
 }
 
-// Intern gives a name its number, a new one where it has none.
+// aliasMark keeps folded aliases apart from names.
+const aliasMark = "\x00"
+
+// Intern gives a name its number, a new one where neither it nor an alias has one.
 func (d *Dictionary) Intern(name string) int {
 	id, ok := d.known[name]
+	if !ok {
+		id, ok = d.known[aliasMark+vocabulary.Fold(name)]
+	}
 	if !ok {
 		d.next++
 		id = d.next

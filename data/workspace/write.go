@@ -22,12 +22,18 @@ type Session struct {
 type Tx struct{ *Session }
 
 // Session hands a session to fn. A second one waits for the first to end.
-func (w *Workspace) Session(ctx context.Context, fn func(*Session) error) (err error) {
+func (w *Workspace) Session(ctx context.Context, fn func(*Session) error) error {
 	if w.readOnly {
 		return &OpenError{Path: w.path, Kind: ErrReadOnly, Err: errors.New("opened for reading only")}
 	}
 	w.writing.Lock()
 	defer w.writing.Unlock()
+	return w.Scratch(ctx, fn)
+}
+
+// Scratch hands fn a session that writes nothing but temporary tables. It waits for nobody, and a workspace that is open
+// for reading only has it too.
+func (w *Workspace) Scratch(ctx context.Context, fn func(*Session) error) (err error) {
 	conn, err := w.db.Conn(ctx)
 	if err != nil {
 		return fmt.Errorf("take a connection: %w", err)
@@ -56,6 +62,9 @@ func (w *Workspace) Annotate(ctx context.Context, fn func(*Tx) error) error {
 func (s *Session) Transaction(ctx context.Context, fn func(*Tx) error) error {
 	err := s.transaction(ctx, func(tx *Tx) error {
 		if err := fn(tx); err != nil {
+			return err
+		}
+		if err := tx.restTotals(ctx); err != nil {
 			return err
 		}
 		if err := tx.Exec(ctx, "DELETE FROM rollup"); err != nil {

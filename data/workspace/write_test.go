@@ -64,10 +64,10 @@ func importTwo(t *testing.T, w *workspace.Workspace, file string) int {
 				return err
 			}
 		}
-		if err := tx.Exec(t.Context(), "INSERT INTO quarantine VALUES (?, 4, ['2011-02-30', '1'])", id); err != nil {
+		if err := tx.Exec(t.Context(), "INSERT INTO quarantine VALUES (?, 4, 0, ['2011-02-30', '1'])", id); err != nil {
 			return err
 		}
-		return tx.Exec(t.Context(), "INSERT INTO problem VALUES (?, 4, true, 'bad_date', '日期', '2011-02-30', '')", id)
+		return tx.Exec(t.Context(), "INSERT INTO problem VALUES (?, 4, 0, 'quarantined', 'bad_date', '日期', '2011-02-30', '')", id)
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -109,7 +109,7 @@ func TestBatchesAndUndo(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []workspace.Problem{{
-		Batch: 2, File: "b.csv", Row: 4, Fatal: true, Reason: "bad_date", Column: "日期", Original: "2011-02-30",
+		Batch: 2, File: "b.csv", Row: 4, Outcome: workspace.Quarantined, Reason: "bad_date", Column: "日期", Original: "2011-02-30",
 		Cells: []string{"2011-02-30", "1"},
 	}}
 	if diff := cmp.Diff(want, problems); diff != "" {

@@ -197,7 +197,9 @@ func (d *document) pack(b briefing.Briefing) ([]byte, error) {
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
 	parts := []part{
-		{"[Content_Types].xml", contentTypes}, {"_rels/.rels", rootRelations}, {"word/styles.xml", styles},
+		{"[Content_Types].xml", contentTypes},
+		{"_rels/.rels", rootRelations},
+		{"word/styles.xml", styles},
 		{"docProps/core.xml", fmt.Sprintf(core, escape(b.Title), b.MadeAt.Format("2006-01-02T15:04:05Z"))},
 		{"word/_rels/document.xml.rels", fmt.Sprintf(documentRelations, d.relations.String())},
 		{"word/footnotes.xml", fmt.Sprintf(footnotes, d.footnotes.String())},

@@ -5,32 +5,32 @@ SELECT key1,
        CAST(sum(deaths_rows) FILTER (WHERE slot = 1) AS DOUBLE) AS deaths_rows_base
 FROM (
   SELECT 0 AS slot, CAST(year(f.occurred_on) * 100 + month(f.occurred_on) AS INTEGER) AS key1, sum(f.deaths) AS deaths, sum(1) AS deaths_rows
-  FROM accident f
+  FROM accident_case f
   WHERE f.occurred_on BETWEEN ? AND ?
   GROUP BY ALL
 UNION ALL
   SELECT 1 AS slot, CAST(year(CAST(f.occurred_on + to_months(12) AS DATE)) * 100 + month(CAST(f.occurred_on + to_months(12) AS DATE)) AS INTEGER) AS key1, sum(f.deaths) AS deaths, sum(1) AS deaths_rows
-  FROM accident f
+  FROM accident_case f
   WHERE f.occurred_on BETWEEN ? AND ?
   GROUP BY ALL
 UNION ALL
   SELECT 1 AS slot, CAST(year(CAST(f.occurred_on + to_months(24) AS DATE)) * 100 + month(CAST(f.occurred_on + to_months(24) AS DATE)) AS INTEGER) AS key1, sum(f.deaths) AS deaths, sum(1) AS deaths_rows
-  FROM accident f
+  FROM accident_case f
   WHERE f.occurred_on BETWEEN ? AND ?
   GROUP BY ALL
 UNION ALL
   SELECT 1 AS slot, CAST(year(CAST(f.occurred_on + to_months(36) AS DATE)) * 100 + month(CAST(f.occurred_on + to_months(36) AS DATE)) AS INTEGER) AS key1, sum(f.deaths) AS deaths, sum(1) AS deaths_rows
-  FROM accident f
+  FROM accident_case f
   WHERE f.occurred_on BETWEEN ? AND ?
   GROUP BY ALL
 UNION ALL
   SELECT 1 AS slot, CAST(year(CAST(f.occurred_on + to_months(48) AS DATE)) * 100 + month(CAST(f.occurred_on + to_months(48) AS DATE)) AS INTEGER) AS key1, sum(f.deaths) AS deaths, sum(1) AS deaths_rows
-  FROM accident f
+  FROM accident_case f
   WHERE f.occurred_on BETWEEN ? AND ?
   GROUP BY ALL
 UNION ALL
   SELECT 1 AS slot, CAST(year(CAST(f.occurred_on + to_months(60) AS DATE)) * 100 + month(CAST(f.occurred_on + to_months(60) AS DATE)) AS INTEGER) AS key1, sum(f.deaths) AS deaths, sum(1) AS deaths_rows
-  FROM accident f
+  FROM accident_case f
   WHERE f.occurred_on BETWEEN ? AND ?
   GROUP BY ALL
 )

@@ -5,12 +5,12 @@ SELECT key1,
        CAST(sum(deaths_rows) FILTER (WHERE slot = 1) AS DOUBLE) AS deaths_rows_base
 FROM (
   SELECT 0 AS slot, CAST(year(f.occurred_on) * 100 + month(f.occurred_on) AS INTEGER) AS key1, sum(f.deaths) AS deaths, sum(1) AS deaths_rows
-  FROM accident f
+  FROM accident_case f
   WHERE f.occurred_on BETWEEN ? AND ?
   GROUP BY ALL
 UNION ALL
   SELECT 1 AS slot, CAST(year((f.occurred_on + 357)) * 100 + month((f.occurred_on + 357)) AS INTEGER) AS key1, sum(f.deaths) AS deaths, sum(1) AS deaths_rows
-  FROM accident f
+  FROM accident_case f
   WHERE f.occurred_on BETWEEN ? AND ?
   GROUP BY ALL
 )

@@ -7,7 +7,7 @@ SELECT key1,
        CAST(sum(quota_progress_den) FILTER (WHERE slot = 1) AS DOUBLE) AS quota_progress_den_base
 FROM (
   SELECT 0 AS slot, CAST(f.town AS INTEGER) AS key1, sum(f.deaths) AS quota_progress_num, sum(1) AS quota_progress_num_rows, NULL AS quota_progress_den
-  FROM accident f
+  FROM accident_case f
   WHERE f.occurred_on BETWEEN ? AND ?
   GROUP BY ALL
 UNION ALL

@@ -6,7 +6,7 @@ SELECT CAST(sum(quota_progress_num) FILTER (WHERE slot = 0) AS DOUBLE) AS quota_
        CAST(sum(quota_progress_den) FILTER (WHERE slot = 1) AS DOUBLE) AS quota_progress_den_base
 FROM (
   SELECT 0 AS slot, sum(f.deaths) AS quota_progress_num, sum(1) AS quota_progress_num_rows, NULL AS quota_progress_den
-  FROM accident f
+  FROM accident_case f
   WHERE f.occurred_on BETWEEN ? AND ?
     AND (year(f.occurred_on) * 100 + month(f.occurred_on) IN (?))
 UNION ALL

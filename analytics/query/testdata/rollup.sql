@@ -4,20 +4,20 @@ SELECT key1,
        CAST(sum(deaths_rows) FILTER (WHERE slot = 0) AS DOUBLE) AS deaths_rows,
        CAST(sum(deaths_rows) FILTER (WHERE slot = 1) AS DOUBLE) AS deaths_rows_base
 FROM (
-  SELECT 0 AS slot, CAST(f.town AS INTEGER) AS key1, sum(f.sum1) AS deaths, sum(f.sum0) AS deaths_rows
+  SELECT 0 AS slot, CAST(f.town AS INTEGER) AS key1, sum(f.sum2) AS deaths, sum(f.sum1) AS deaths_rows
   FROM rollup_accident f
   WHERE f.occurred_on BETWEEN ? AND ?
     AND (f.sector IN (?)) IS NOT TRUE
   GROUP BY ALL
 UNION ALL
-  SELECT 1 AS slot, CAST(f.town AS INTEGER) AS key1, sum(f.sum1) AS deaths, sum(f.sum0) AS deaths_rows
+  SELECT 1 AS slot, CAST(f.town AS INTEGER) AS key1, sum(f.sum2) AS deaths, sum(f.sum1) AS deaths_rows
   FROM rollup_accident f
   WHERE f.occurred_on BETWEEN ? AND ?
     AND (f.sector IN (?)) IS NOT TRUE
   GROUP BY ALL
 UNION ALL
   SELECT 1 AS slot, CAST(f.town AS INTEGER) AS key1, sum(f.deaths) AS deaths, sum(1) AS deaths_rows
-  FROM accident f
+  FROM accident_case f
   WHERE f.occurred_on BETWEEN ? AND ?
     AND (f.sector IN (?)) IS NOT TRUE
   GROUP BY ALL

@@ -1,9 +1,11 @@
 SELECT key1,
        CAST(sum(accidents) FILTER (WHERE slot = 0) AS DOUBLE) AS accidents,
-       CAST(sum(accidents) FILTER (WHERE slot = 1) AS DOUBLE) AS accidents_base
+       CAST(sum(accidents) FILTER (WHERE slot = 1) AS DOUBLE) AS accidents_base,
+       CAST(sum(accidents_rows) FILTER (WHERE slot = 0) AS DOUBLE) AS accidents_rows,
+       CAST(sum(accidents_rows) FILTER (WHERE slot = 1) AS DOUBLE) AS accidents_rows_base
 FROM (
-  SELECT 0 AS slot, CAST(year(f.occurred_on) * 10000 + month(f.occurred_on) * 100 + day(f.occurred_on) AS INTEGER) AS key1, sum(1) AS accidents
-  FROM accident f
+  SELECT 0 AS slot, CAST(CASE WHEN NOT f.whole_month THEN year(f.occurred_on) * 10000 + month(f.occurred_on) * 100 + day(f.occurred_on) END AS INTEGER) AS key1, sum(f.cases) AS accidents, sum(1) AS accidents_rows
+  FROM accident_case f
   WHERE f.occurred_on BETWEEN ? AND ?
   GROUP BY ALL
 )

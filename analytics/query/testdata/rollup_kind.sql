@@ -1,9 +1,11 @@
 SELECT key1,
        key2,
        CAST(sum(accidents) FILTER (WHERE slot = 0) AS DOUBLE) AS accidents,
-       CAST(sum(accidents) FILTER (WHERE slot = 1) AS DOUBLE) AS accidents_base
+       CAST(sum(accidents) FILTER (WHERE slot = 1) AS DOUBLE) AS accidents_base,
+       CAST(sum(accidents_rows) FILTER (WHERE slot = 0) AS DOUBLE) AS accidents_rows,
+       CAST(sum(accidents_rows) FILTER (WHERE slot = 1) AS DOUBLE) AS accidents_rows_base
 FROM (
-  SELECT 0 AS slot, CAST(f.subsector AS INTEGER) AS key1, CAST(year(f.occurred_on) * 100 + month(f.occurred_on) AS INTEGER) AS key2, sum(f.sum0) AS accidents
+  SELECT 0 AS slot, CAST(f.subsector AS INTEGER) AS key1, CAST(year(f.occurred_on) * 100 + month(f.occurred_on) AS INTEGER) AS key2, sum(f.sum0) AS accidents, sum(f.sum1) AS accidents_rows
   FROM rollup_accident_kind f
   WHERE f.occurred_on BETWEEN ? AND ?
   GROUP BY ALL

@@ -1,8 +1,10 @@
 SELECT CAST(sum(accidents) FILTER (WHERE slot = 0) AS DOUBLE) AS accidents,
-       CAST(sum(accidents) FILTER (WHERE slot = 1) AS DOUBLE) AS accidents_base
+       CAST(sum(accidents) FILTER (WHERE slot = 1) AS DOUBLE) AS accidents_base,
+       CAST(sum(accidents_rows) FILTER (WHERE slot = 0) AS DOUBLE) AS accidents_rows,
+       CAST(sum(accidents_rows) FILTER (WHERE slot = 1) AS DOUBLE) AS accidents_rows_base
 FROM (
-  SELECT 0 AS slot, sum(1) AS accidents
-  FROM accident f
+  SELECT 0 AS slot, sum(f.cases) AS accidents, sum(1) AS accidents_rows
+  FROM accident_case f
   WHERE f.occurred_on BETWEEN ? AND ?
     AND (f.town IN (?) OR f.town IS NULL)
     AND (f.minute // 60 IN (?, ?))
