@@ -52,7 +52,7 @@ func drawSummary(ctx context.Context, answers figure.Answers, q figure.Question,
 		return figure.Figure{}, err
 	}
 	sheet := &figure.Sheet{Columns: []figure.SheetColumn{
-		{Name: say(s, "briefing.card.indicator")}, {Name: say(s, "briefing.card.figure"), Figures: true}, {Name: say(s, "briefing.card.change")},
+		{Name: speak(s).Say("briefing.card.indicator")}, {Name: speak(s).Say("briefing.card.figure"), Figures: true}, {Name: speak(s).Say("briefing.card.change")},
 	}}
 	for _, c := range sum.Cards {
 		value := figure.SheetCell{Text: c.Value + unitSuffix(c.Unit)}

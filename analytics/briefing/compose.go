@@ -25,7 +25,7 @@ const problemKinds = "problem"
 func Compose(ctx context.Context, answers figure.Answers, q figure.Question, look Look, state State, now time.Time) (Briefing, error) {
 	style := look.Style()
 	b := Briefing{ID: NewID(), Language: look.Language, MadeAt: now.UTC().Truncate(time.Second)}
-	b.Title = say(style, "briefing.title", "period", style.Printer.Period(q.Period))
+	b.Title = speak(style).Say("briefing.title", "period", style.Printer.Period(q.Period))
 	for _, kind := range composed() {
 		slide, err := NewSlide(ctx, answers, Ask{Kind: kind, Question: q}, look, state)
 		var senseless *analytics.Error

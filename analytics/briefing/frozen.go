@@ -43,9 +43,8 @@ func (l Look) Style() figure.Style {
 	return figure.Style{Printer: format.Printer{Language: l.Language, AccidentUnit: l.AccidentUnit}, Palette: assets.Light, Text: l.Text, Bars: l.Bars}
 }
 
-func say(s figure.Style, key string, pairs ...any) string {
-	return words.In(s.Printer.Language).Say(key, pairs...)
-}
+// speak gives the texts in a figure's language.
+func speak(s figure.Style) *words.Words { return words.In(s.Printer.Language) }
 
 // Frozen is a figure as it was approved, with all that it rests on.
 type Frozen struct {

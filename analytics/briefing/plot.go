@@ -95,28 +95,32 @@ func (f *Frozen) Plot() (p Plot, ok bool) {
 		p.Categories = append(p.Categories, text(name))
 	}
 	for i, s := range o.Series {
-		if s.Type != "bar" && s.Type != "line" {
+		series := o.plotted(i)
+		if s.Type != "bar" && s.Type != "line" || len(series.Values) != len(p.Categories) {
 			return p, false
-		}
-		series := PlotSeries{Name: s.Name, Line: s.Type == "line", Dashed: s.LineStyle.Type == "dashed", Color: s.LineStyle.color()}
-		if series.Color == "" {
-			series.Color = s.ItemStyle.color()
-		}
-		if series.Color == "" && i < len(o.Color) {
-			series.Color = o.Color[i]
 		}
 		p.Stacked = p.Stacked || s.Stack != ""
-		for _, raw := range s.Data {
-			series.Values = append(series.Values, plotValue(raw))
-		}
-		if len(series.Values) != len(p.Categories) {
-			return p, false
-		}
 		if slices.ContainsFunc(series.Values, func(v PlotValue) bool { return v.Known }) {
 			p.Series = append(p.Series, series)
 		}
 	}
 	return p, len(p.Series) > 0
+}
+
+// plotted is a series of the option as a plot has it.
+func (o option) plotted(i int) PlotSeries {
+	s := o.Series[i]
+	series := PlotSeries{Name: s.Name, Line: s.Type == "line", Dashed: s.LineStyle.Type == "dashed", Color: s.LineStyle.color()}
+	if series.Color == "" {
+		series.Color = s.ItemStyle.color()
+	}
+	if series.Color == "" && i < len(o.Color) {
+		series.Color = o.Color[i]
+	}
+	for _, raw := range s.Data {
+		series.Values = append(series.Values, plotValue(raw))
+	}
+	return series
 }
 
 // plotValue reads a datum: a number, or an object with one.

@@ -179,7 +179,7 @@ func (s Style) heatOption(g grid, filled, empty cells, smallest, largest float64
 	x.Data = s.labels(g.across)
 	h.SetGlobalOptions(s.base()...)
 	h.SetGlobalOptions(charts.WithXAxisOpts(x), charts.WithYAxisOpts(y), charts.WithVisualMapOpts(opts.VisualMap{
-		Show: opts.Bool(false), Min: float32(smallest), Max: float32(largest), InRange: &opts.VisualMapInRange{Color: []string{s.Palette.ScaleLow, s.Palette.ScaleHigh}},
+		Show: opts.Bool(false), Min: float32(smallest), Max: float32(largest), InRange: &opts.VisualMapInRange{Color: []string{s.Palette.ScaleLow, s.scaleHigh()}},
 	}))
 	border := opts.ItemStyle{BorderColor: s.Palette.Card, BorderWidth: 1}
 	h.MultiSeries = append(h.MultiSeries,
@@ -212,6 +212,14 @@ func (s Style) heatOption(g grid, filled, empty cells, smallest, largest float64
 		return nil, err
 	}
 	return marshal(option)
+}
+
+// scaleHigh is the dark end of the scale. On slides it is paler, so that every figure on it can be read from afar.
+func (s Style) scaleHigh() string {
+	if s.Bars > 0 {
+		return s.Palette.PrimaryLight
+	}
+	return s.Palette.ScaleHigh
 }
 
 func (s Style) labels(members []analytics.Member) []string {

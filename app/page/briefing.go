@@ -50,29 +50,34 @@ func newBriefingPage(env *Env) *BriefingPage {
 	return p
 }
 
-// pill makes a button of the page.
-func (p *BriefingPage) pill(key, mark string, action func()) *widgets.Pill {
-	return widgets.NewPill(PillLook(p.env.Palette), theme.BodySize, "", p.env.Words.Say(key), mark, action)
+// pill makes a button of the page; one that opens a menu is marked so.
+func (p *BriefingPage) pill(text string, menu bool, action func()) *widgets.Pill {
+	mark := ""
+	if menu {
+		mark = "▼"
+	}
+	return widgets.NewPill(PillLook(p.env.Palette), theme.BodySize, "", text, mark, action)
 }
 
 // bar has what concerns the whole briefing.
 func (p *BriefingPage) bar() fyne.CanvasObject {
-	desk := p.env.Desk
-	p.undo = p.pill("briefing.undo", "", func() { desk.change(func(e *briefing.Editor) { e.Undo() }) })
-	p.redo = p.pill("briefing.redo", "", func() { desk.change(func(e *briefing.Editor) { e.Redo() }) })
-	p.export = p.pill("briefing.export", "▼", p.chooseExport)
-	return container.New(&widgets.Flow{Gap: 8}, p.pill("briefing.present", "", p.present), p.pill("briefing.compose", "", p.compose),
-		p.pill("briefing.add_text", "", p.addText), p.pill("briefing.retitle", "", p.retitle), p.export, p.pill("briefing.import", "", p.importFile), p.undo, p.redo)
+	desk, say := p.env.Desk, p.env.Words.Say
+	p.undo = p.pill(say("briefing.undo"), false, func() { desk.change(func(e *briefing.Editor) { e.Undo() }) })
+	p.redo = p.pill(say("briefing.redo"), false, func() { desk.change(func(e *briefing.Editor) { e.Redo() }) })
+	p.export = p.pill(say("briefing.export"), true, p.chooseExport)
+	return container.New(&widgets.Flow{Gap: 8}, p.pill(say("briefing.present"), false, p.present), p.pill(say("briefing.compose"), false, p.compose),
+		p.pill(say("briefing.add_text"), false, p.addText), p.pill(say("briefing.retitle"), false, p.retitle), p.export, p.pill(say("briefing.import"), false, p.importFile), p.undo, p.redo)
 }
 
 // slideBar has what concerns the slide that is shown.
 func (p *BriefingPage) slideBar() fyne.CanvasObject {
-	p.refresh = p.pill("briefing.refresh", "", p.refreshSlide)
+	say := p.env.Words.Say
+	p.refresh = p.pill(say("briefing.refresh"), false, p.refreshSlide)
 	move := func(by int) func() { return func() { p.move(by) } }
 	var annotate *widgets.Pill
-	annotate = p.pill("briefing.annotate", "▼", func() { p.chooseAnnotation(annotate) })
-	return container.New(&widgets.Flow{Gap: 6}, p.pill("briefing.up", "", move(-1)), p.pill("briefing.down", "", move(1)), p.pill("briefing.rename", "", p.rename),
-		p.pill("briefing.notes", "", p.editNotes), annotate, p.refresh, p.pill("briefing.remove", "", p.remove))
+	annotate = p.pill(say("briefing.annotate"), true, func() { p.chooseAnnotation(annotate) })
+	return container.New(&widgets.Flow{Gap: 6}, p.pill(say("briefing.up"), false, move(-1)), p.pill(say("briefing.down"), false, move(1)), p.pill(say("briefing.rename"), false, p.rename),
+		p.pill(say("briefing.notes"), false, p.editNotes), annotate, p.refresh, p.pill(say("briefing.remove"), false, p.remove))
 }
 
 // newEntry is one entry of the list: the slide's title, and below it what it is.

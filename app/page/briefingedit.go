@@ -50,7 +50,7 @@ func (p *BriefingPage) remove() {
 }
 
 // ask lets a text be written; several lines where it is long.
-func (p *BriefingPage) ask(key, text string, long bool, done func(string)) {
+func (p *BriefingPage) ask(title, text string, long bool, done func(string)) {
 	say := p.env.Words.Say
 	entry := widget.NewEntry()
 	if long {
@@ -59,7 +59,7 @@ func (p *BriefingPage) ask(key, text string, long bool, done func(string)) {
 		entry.SetMinRowsVisible(8)
 	}
 	entry.SetText(text)
-	d := dialog.NewForm(say(key), say("confirm"), say("cancel"), []*widget.FormItem{widget.NewFormItem("", entry)}, func(yes bool) {
+	d := dialog.NewForm(title, say("confirm"), say("cancel"), []*widget.FormItem{widget.NewFormItem("", entry)}, func(yes bool) {
 		if yes {
 			done(entry.Text)
 		}
@@ -71,7 +71,7 @@ func (p *BriefingPage) ask(key, text string, long bool, done func(string)) {
 
 func (p *BriefingPage) rename() {
 	if s, ok := p.current(); ok {
-		p.ask("briefing.rename", s.Name(), false, func(text string) {
+		p.ask(p.env.Words.Say("briefing.rename"), s.Name(), false, func(text string) {
 			if s.Frozen != nil && text == s.Frozen.Finding.String() {
 				text = ""
 			}
@@ -82,21 +82,21 @@ func (p *BriefingPage) rename() {
 
 func (p *BriefingPage) editNotes() {
 	if s, ok := p.current(); ok {
-		p.ask("briefing.notes", s.Notes, true, func(text string) {
+		p.ask(p.env.Words.Say("briefing.notes"), s.Notes, true, func(text string) {
 			p.edit(func(e *briefing.Editor, at int) { e.Update(at, func(s *briefing.Slide) { s.Notes = text }) })
 		})
 	}
 }
 
 func (p *BriefingPage) retitle() {
-	p.ask("briefing.retitle", p.briefing().Title, false, func(text string) {
+	p.ask(p.env.Words.Say("briefing.retitle"), p.briefing().Title, false, func(text string) {
 		p.env.Desk.change(func(e *briefing.Editor) { e.Retitle(text) })
 	})
 }
 
 // addText adds a slide of text: its first line is the title.
 func (p *BriefingPage) addText() {
-	p.ask("briefing.add_text.hint", "", true, func(text string) {
+	p.ask(p.env.Words.Say("briefing.add_text.hint"), "", true, func(text string) {
 		title, body, _ := strings.Cut(strings.TrimSpace(text), "\n")
 		at := min(p.shown+1, p.count())
 		p.env.Desk.change(func(e *briefing.Editor) {
@@ -164,7 +164,7 @@ func (e *Env) popUp(menu *fyne.Menu, under fyne.CanvasObject) {
 // annotate asks for a text and then for its place.
 func (p *BriefingPage) annotate(kind briefing.AnnotationKind) {
 	say := p.env.Words.Say
-	p.ask("briefing.mark."+string(kind), "", false, func(text string) {
+	p.ask(say("briefing.mark."+string(kind)), "", false, func(text string) {
 		p.env.Notify(say("briefing.mark.place." + string(kind)))
 		if kind == briefing.DatumMark {
 			p.slide.onHit = func(series, index int) {
@@ -198,7 +198,7 @@ func (p *BriefingPage) present() {
 func (p *BriefingPage) chooseExport() {
 	var items []*fyne.MenuItem
 	for _, extension := range handout.Extensions() {
-		items = append(items, fyne.NewMenuItem(p.env.Words.Say("briefing.export"+extension), func() { p.exportAs(extension) }))
+		items = append(items, fyne.NewMenuItem(p.env.Words.Say("briefing.export."+strings.TrimPrefix(extension, ".")), func() { p.exportAs(extension) }))
 	}
 	p.env.popUp(fyne.NewMenu("", items...), p.export)
 }

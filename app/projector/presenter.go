@@ -33,6 +33,7 @@ func newPresenter(s *Show) *presenter {
 	}
 	p.notes.Wrapping = fyne.TextWrapWord
 	p.notes.SizeName = fynetheme.SizeNameHeadingText
+	p.ahead.ground.FillColor = theme.Color(s.palette().Ground)
 	p.side = container.NewStack(p.ahead)
 	look := widgets.Look{Fill: theme.Color(s.palette().Card), Border: theme.Color(s.palette().Line), Text: theme.Color(s.palette().Ink), Muted: theme.Color(s.palette().Muted)}
 	button := func(key string, action func()) fyne.CanvasObject {

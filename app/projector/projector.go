@@ -127,7 +127,13 @@ func (s *Show) Key(e *fyne.KeyEvent) {
 		s.digit(string(e.Name))
 		return
 	}
-	switch e.Name {
+	s.command(e.Name)
+	s.changed()
+}
+
+// command does what one of the other keys means.
+func (s *Show) command(key fyne.KeyName) {
+	switch key {
 	case fyne.KeyHome:
 		s.Go(0)
 	case fyne.KeyEnd:
@@ -151,7 +157,6 @@ func (s *Show) Key(e *fyne.KeyEvent) {
 			s.Close()
 		}
 	}
-	s.changed()
 }
 
 // numberWait is how long after the last digit the slide of that number is shown.
@@ -208,3 +213,32 @@ func (s *Show) palette() assets.Palette { return assets.Light }
 
 // place is where the slide stands among all.
 func (s *Show) place(at int) string { return fmt.Sprintf("%d / %d", at+1, len(s.briefing.Slides)) }
+
+// Preparing tells whether a slide is still being drawn, be it one beside the one that is shown.
+func (s *Show) Preparing() bool {
+	for _, sheet := range s.stage.sheets {
+		if !sheet.ready() {
+			return true
+		}
+	}
+	return false
+}
+
+// Ask asks about a mark of the chart that is shown, as a click on it does.
+func (s *Show) Ask(series, index int) {
+	if top := s.stage.top(); top != nil && top.slide.Frozen != nil {
+		s.stage.ask(top.slide.Frozen, series, index)
+	}
+}
+
+// Offered lists the follow-up questions that are offered.
+func (s *Show) Offered() []string {
+	var names []string
+	for _, next := range s.stage.offer.list {
+		names = append(names, next.Name)
+	}
+	return names
+}
+
+// Answering tells whether the answer to a follow-up question is shown.
+func (s *Show) Answering() bool { return len(s.stage.answers) > 0 }

@@ -58,7 +58,7 @@ func newSheet(st *stage, s briefing.Slide, place string) *sheet {
 		sh.view.OnError = c.Fail
 		sh.view.OnClick = func(hit echarts.Hit, _ bool) {
 			if hit.Component == "series" {
-				st.ask(s.Frozen, hit.SeriesIndex, hit.DataIndex)
+				st.ask(sh.slide.Frozen, hit.SeriesIndex, hit.DataIndex)
 			}
 		}
 	}

@@ -31,7 +31,8 @@ type view struct {
 	Title  string
 	Face   []string
 	Slides []slide
-	Say    func(string) string
+	// What the page's own parts say.
+	Together, OneByOne, Sources string
 }
 
 // slide is one slide of the page.
@@ -56,7 +57,9 @@ const longTitle = 56
 // Write makes the file.
 func Write(p *echarts.Program, b briefing.Briefing) ([]byte, error) {
 	w := b.Words()
-	v := view{Title: b.Title, Face: b.Face(), Say: func(key string) string { return w.Say(key) }}
+	v := view{
+		Title: b.Title, Face: b.Face(), Together: w.Say("briefing.html.slides"), OneByOne: w.Say("briefing.html.scroll"), Sources: w.Say("briefing.provenance"),
+	}
 	var data []echarts.Data
 	for i, s := range b.Slides {
 		one, option, err := slideOf(b, s, i)
