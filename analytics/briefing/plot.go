@@ -81,18 +81,11 @@ const maxCategories = 400
 // Plot is the slide's chart as a plot; ok is false where it is no chart of bars and lines over one axis of names.
 func (f *Frozen) Plot() (p Plot, ok bool) {
 	var o option
-	if f.Option == nil || json.Unmarshal(f.Option, &o) != nil || len(o.XAxis) == 0 || len(o.YAxis) == 0 {
+	if f.Option == nil || json.Unmarshal(f.Option, &o) != nil {
 		return p, false
 	}
-	names := o.XAxis[0]
-	if o.YAxis[0].Type == "category" {
-		names, p.Across = o.YAxis[0], true
-	}
-	if names.Type != "category" || len(names.Data) == 0 || len(names.Data) > maxCategories {
+	if p.Categories, p.Across = o.categories(); len(p.Categories) == 0 || len(p.Categories) > maxCategories {
 		return p, false
-	}
-	for _, name := range names.Data {
-		p.Categories = append(p.Categories, text(name))
 	}
 	for i, s := range o.Series {
 		series := o.plotted(i)
@@ -105,6 +98,24 @@ func (f *Frozen) Plot() (p Plot, ok bool) {
 		}
 	}
 	return p, len(p.Series) > 0
+}
+
+// categories are the names on the axis of names, and whether it is the upright one; none where no axis has names.
+func (o option) categories() (list []string, across bool) {
+	if len(o.XAxis) == 0 || len(o.YAxis) == 0 {
+		return nil, false
+	}
+	names := o.XAxis[0]
+	if o.YAxis[0].Type == "category" {
+		names, across = o.YAxis[0], true
+	}
+	if names.Type != "category" {
+		return nil, false
+	}
+	for _, name := range names.Data {
+		list = append(list, text(name))
+	}
+	return list, across
 }
 
 // plotted is a series of the option as a plot has it.
