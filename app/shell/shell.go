@@ -71,7 +71,8 @@ type Shell struct {
 	bar      *fyne.Container
 	city     *widgets.Line
 	recorder *recorder
-	draft    page.Draft // on the page 讲话稿
+	draft    page.Draft  // on the page 讲话稿
+	intake   page.Intake // on the page 数据
 	tidy     sync.Once
 }
 
@@ -236,7 +237,7 @@ func (s *Shell) newEnv() *page.Env {
 	return &page.Env{
 		Window: s.window, Loader: s.loader, Charts: s.config.Charts, Words: s.words, Palette: s.palette, Workspace: s.source.Workspace, Engine: s.engine,
 		Sample: s.source.Sample, Selection: s.history.Now, Select: s.Select, Open: s.Go, Key: s.typedKey, Rune: s.typedRune, Fail: s.fail, Notify: s.notify, Repainted: s.repainted,
-		DataChanged: s.dataChanged, UseWorkspace: s.useOwnWorkspace, Draft: &s.draft,
+		DataChanged: s.dataChanged, UseWorkspace: s.useOwnWorkspace, Draft: &s.draft, Intake: &s.intake,
 	}
 }
 
@@ -392,7 +393,7 @@ func (s *Shell) dropped(uris []fyne.URI) {
 	}
 	s.Go(page.Data)
 	if data, ok := s.pages[page.Data].(*page.DataPage); ok {
-		data.Import(paths)
+		data.Preview(paths)
 	}
 }
 

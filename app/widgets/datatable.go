@@ -52,6 +52,8 @@ type DataTable struct {
 	OnSort func(Sorting)
 	// OnCopy is called for the key that copies.
 	OnCopy func()
+
+	onFocus func() // called when the table has got the keyboard
 }
 
 // NewDataTable makes a table without rows.
@@ -208,6 +210,14 @@ func (t *DataTable) TypedKey(e *fyne.KeyEvent) {
 		}
 	default:
 		t.Table.TypedKey(e)
+	}
+}
+
+// FocusGained implements fyne.Focusable.
+func (t *DataTable) FocusGained() {
+	t.Table.FocusGained()
+	if t.onFocus != nil {
+		t.onFocus()
 	}
 }
 
