@@ -49,7 +49,9 @@ type DataPage struct {
 	views    map[dataTab]dataView
 	preview  *previewView
 	batches  *batchesView
+	bring    *widgets.Pill
 	stage    *fyne.Container
+	frame    *fyne.Container // all of the page; laid out again when its head changes
 	object   fyne.CanvasObject
 }
 
@@ -65,7 +67,8 @@ func newDataPage(env *Env) *DataPage {
 		previewTab: d.preview, batchesTab: d.batches, quarantineTab: newQuarantineView(d), qualityTab: newQualityView(d), vocabularyTab: newVocabularyView(d),
 	}
 	head := container.NewVBox(d.title, d.subtitle, d.newTabBar(), d.progress.object)
-	d.object = container.New(edges{}, container.NewBorder(head, nil, nil, nil, d.stage))
+	d.frame = container.NewBorder(head, nil, nil, nil, d.stage)
+	d.object = container.New(edges{}, d.frame)
 	d.turn(d.work.tab)
 	return d
 }
@@ -80,7 +83,8 @@ func (d *DataPage) newTabBar() fyne.CanvasObject {
 		d.tabBar.Add(d.tabs[tab])
 	}
 	d.tabBar.Add(canvas.NewText("    ", theme.Color(d.env.Palette.Ground)))
-	d.tabBar.Add(d.button("data.choose", func() { d.chooseFile(func(path string) { d.work.look([]string{path}, 0) }) }))
+	d.bring = d.button("data.choose", func() { d.chooseFile(func(path string) { d.work.look([]string{path}, 0) }) })
+	d.tabBar.Add(d.bring)
 	d.tabBar.Add(d.button("data.choose_folder", d.chooseFolder))
 	return d.tabBar
 }
@@ -88,6 +92,15 @@ func (d *DataPage) newTabBar() fyne.CanvasObject {
 // button is a button with a text of the translation files.
 func (d *DataPage) button(key string, action func()) *widgets.Pill {
 	return widgets.NewPill(PillLook(d.env.Palette), theme.BodySize, "", d.env.Words.Say(key), "", action)
+}
+
+// strong is the look of the button that is meant to be pressed next, and of one that is not.
+func (d *DataPage) strong(on bool) widgets.Look {
+	look, p := PillLook(d.env.Palette), d.env.Palette
+	if on {
+		look.Fill, look.Border, look.Text = theme.Color(p.Primary), theme.Color(p.Primary), theme.Color(p.Card)
+	}
+	return look
 }
 
 // panel puts something onto a card.
@@ -117,6 +130,7 @@ func (d *DataPage) turn(tab dataTab) {
 		}
 	}
 	d.tabs[previewTab].Hidden = !d.work.looking()
+	d.bring.SetLook(d.strong(!d.work.looking()), nil)
 	d.tabBar.Refresh()
 	d.stage.Objects = []fyne.CanvasObject{d.views[tab].canvas()}
 	d.stage.Refresh()

@@ -152,6 +152,9 @@ func (v *batchesView) enable() {
 		v.actions[i].SetEnabled(on)
 	}
 	text := v.page.env.Words.Say("data.choose_batch")
+	if len(v.list) == 0 {
+		text = v.page.env.Words.Say("cli.imports.none")
+	}
 	if ok {
 		text = v.page.env.Words.Say("data.chosen_batch", "batch", b.ID, "file", flat(v.page.fileText(b.File))) + " · " + v.page.countsText(b)
 	}

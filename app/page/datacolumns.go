@@ -133,7 +133,7 @@ func (v *columnsView) row(c *choice, columns []layout.SheetColumn, i int) fyne.C
 	if strings.TrimSpace(header) == "" {
 		header = say("data.column_number", "number", i+1)
 	}
-	return container.New(shares(columnShares), v.text(header, true), v.text(strings.Join(column.Samples, " · "), false), box, v.sure(column))
+	return container.New(shares(columnShares), v.text(header, true), v.text(strings.Join(column.Samples, " · "), false), v.page.framed(box), v.sure(column))
 }
 
 // sure says how sure a field is, and by what.

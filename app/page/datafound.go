@@ -32,7 +32,7 @@ var foundParts = []string{"held", "doubted", "skipped", "raw"}
 func newFoundRows(d *DataPage) *foundRows {
 	v := &foundRows{page: d, part: foundParts[0], parts: container.New(&widgets.Flow{Gap: 6}), table: widgets.NewDataTable(dataLook(d.env)), notes: d.label()}
 	scroll := container.NewVScroll(v.notes)
-	scroll.SetMinSize(fyne.NewSize(100, 84))
+	scroll.SetMinSize(fyne.NewSize(100, 58))
 	v.object = container.NewBorder(v.parts, scroll, nil, nil, v.table)
 	return v
 }
@@ -88,7 +88,7 @@ func (v *foundRows) show(s *intake.FoundSheet) {
 	}
 	problems := map[string][]workspace.Problem{"held": s.Problems, "doubted": s.Warnings, "skipped": s.Skipped}[v.part]
 	titles := strings.Split(v.page.env.Words.Say("data.problem_columns"), "|")
-	columns := []widgets.Column{{Title: titles[0], Right: true}, {Title: titles[1], Most: 140}, {Title: titles[2], Most: 420}}
+	columns := []widgets.Column{{Title: titles[0], Right: true, Tight: true}, {Title: titles[1], Tight: true, Most: 140}, {Title: titles[2], Most: 420}}
 	v.table.Set(columns, len(problems), func(row, column int) widgets.Cell {
 		p := problems[row]
 		return widgets.Cell{Text: flat([]string{strconv.Itoa(p.Row), p.Column, v.page.reasonText(p)}[column])}
@@ -101,7 +101,7 @@ func (v *foundRows) showHead(s *intake.FoundSheet) {
 	for _, row := range s.Head {
 		width = max(width, len(row))
 	}
-	columns := []widgets.Column{{Title: "#", Right: true}}
+	columns := []widgets.Column{{Title: "#", Right: true, Tight: true}}
 	for i := range width {
 		columns = append(columns, widgets.Column{Title: strconv.Itoa(i + 1), Most: 160})
 	}

@@ -2,10 +2,12 @@ package page
 
 import (
 	"errors"
+	"image/color"
 	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
@@ -50,11 +52,7 @@ func (v *previewView) show() { v.refresh() }
 func (v *previewView) refresh() {
 	work := v.page.work
 	chosen := len(work.chosen())
-	look := PillLook(v.page.env.Palette)
-	if chosen > 0 {
-		look.Fill, look.Border, look.Text = theme.Color(v.page.env.Palette.Primary), theme.Color(v.page.env.Palette.Primary), theme.Color(v.page.env.Palette.Card)
-	}
-	v.confirm.SetLook(look, nil)
+	v.confirm.SetLook(v.page.strong(chosen > 0), nil)
 	v.confirm.SetValue(v.page.env.Words.Say("data.import", "count", chosen))
 	v.confirm.SetEnabled(chosen > 0 && !work.running && !work.reading)
 	v.settings.RemoveAll()
@@ -136,7 +134,14 @@ func (v *previewView) setting(key string, width float32, options []option, value
 	box := newChoiceBox(options, value, use)
 	height := box.MinSize().Height
 	v.settings.Add(container.NewHBox(container.NewGridWrap(fyne.NewSize(labelSize.Width+2, height), container.NewCenter(container.NewGridWrap(labelSize.AddWidthHeight(2, 0), label))),
-		container.NewGridWrap(fyne.NewSize(width, height), box)))
+		container.NewGridWrap(fyne.NewSize(width, height), v.page.framed(box))))
+}
+
+// framed draws a frame around a select, which on a card has none.
+func (d *DataPage) framed(box fyne.CanvasObject) fyne.CanvasObject {
+	frame := canvas.NewRectangle(color.Transparent)
+	frame.StrokeColor, frame.StrokeWidth, frame.CornerRadius = theme.Color(d.env.Palette.Line), 1, theme.Radius
+	return container.NewStack(box, frame)
 }
 
 // newChoiceBox is a select of options; use is called when a person chooses another one.

@@ -62,6 +62,9 @@ func (v *progressView) refresh() {
 		v.unknown.Start()
 	}
 	v.object.Refresh()
+	if v.page.frame != nil {
+		v.page.frame.Refresh()
+	}
 }
 
 // text says what is being done.

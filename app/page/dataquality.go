@@ -145,7 +145,7 @@ func (v *qualityView) setFindings(r intake.QualityReport) {
 		list = append(list, qualityFinding{u.Rows, say("data.quality.unknown"), text})
 	}
 	titles := v.titles("data.finding_columns")
-	columns := []widgets.Column{{Title: titles[0], Right: true}, {Title: titles[1]}, {Title: titles[2], Most: 620}}
+	columns := []widgets.Column{{Title: titles[0], Right: true, Tight: true}, {Title: titles[1], Tight: true}, {Title: titles[2], Most: 620}}
 	if len(list) == 0 {
 		v.findings.Set(columns, 1, func(_, column int) widgets.Cell {
 			return widgets.Cell{Text: []string{"", "", say("data.quality.nothing")}[column]}
@@ -161,9 +161,9 @@ func (v *qualityView) setFindings(r intake.QualityReport) {
 // setCoverage shows how many rows there are of each town and month: the more, the darker; where there are none, it says so.
 func (v *qualityView) setCoverage(c intake.Coverage) {
 	say, p := v.page.env.Words.Say, v.page.env.Palette
-	columns := []widgets.Column{{Title: say("data.coverage.town")}}
+	columns := []widgets.Column{{Title: say("data.coverage.town"), Tight: true, Most: 200}}
 	for _, m := range c.Months {
-		columns = append(columns, widgets.Column{Title: m.Format("2006-01"), Right: true})
+		columns = append(columns, widgets.Column{Title: m.Format("2006-01"), Right: true, Tight: true})
 	}
 	most, missing := int64(1), 0
 	for _, row := range c.Rows {

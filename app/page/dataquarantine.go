@@ -130,7 +130,7 @@ func readHeld(ctx context.Context, w *workspace.Workspace, id int) (l heldList, 
 func (v *quarantineView) refresh() {
 	v.table.Close()
 	titles := strings.Split(v.page.env.Words.Say("data.held_columns"), "|")
-	columns := []widgets.Column{{Title: titles[0], Right: true}, {Title: titles[1], Least: 160, Most: 340}}
+	columns := []widgets.Column{{Title: titles[0], Right: true, Tight: true}, {Title: titles[1], Least: 160, Most: 340}}
 	for _, header := range v.batch.Columns {
 		columns = append(columns, widgets.Column{Title: flat(header), Least: 90, Most: 200})
 	}

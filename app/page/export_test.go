@@ -56,3 +56,11 @@ func (d *DataPage) AddTerm(name, aliases string) {
 	v.table.OnEdit(row, 4, aliases)
 	v.save()
 }
+
+// EditHeld opens a cell of a row that is held back.
+func (d *DataPage) EditHeld(row, column int) {
+	d.views[quarantineTab].(*quarantineView).table.Edit(row, column+ownColumns)
+}
+
+// Refresh shows the rows that are held back anew.
+func (d *DataPage) Refresh() { d.views[quarantineTab].(*quarantineView).refresh() }

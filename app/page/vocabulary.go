@@ -51,7 +51,7 @@ func newVocabularyView(d *DataPage) *vocabularyView {
 			v.turn(options[i].value)
 		}
 	}
-	v.bar = container.New(&widgets.Flow{Gap: 8}, container.NewGridWrap(fyne.NewSize(160, box.MinSize().Height), box))
+	v.bar = container.New(&widgets.Flow{Gap: 8}, container.NewGridWrap(fyne.NewSize(160, box.MinSize().Height), d.framed(box)))
 	for _, a := range v.actions {
 		v.bar.Add(a)
 	}
