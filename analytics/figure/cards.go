@@ -24,25 +24,24 @@ type Card struct {
 	Trend     []engine.Value
 }
 
-// cardGroup are indicators on cards that are asked for together, and the rate that stands below the last of them.
-type cardGroup struct {
-	ids  []analytics.ID
-	rate analytics.ID
-}
+// cardGroup are indicators on cards that are asked for together.
+type cardGroup []analytics.ID
 
-// cardGroups are the indicators on the overview's cards; the first group begins with accidents and deaths.
+// cardGroups are the indicators on the overview's cards; the first group begins with accidents and deaths. What is done
+// about hazards and complaints stands as a share of them: returns that are missing in one of two years change sums, and say
+// nothing about the work.
 var cardGroups = []cardGroup{
-	{ids: []analytics.ID{"accidents", "deaths", "injured", "loss", "larger_accidents"}},
-	{ids: []analytics.ID{"quota_progress"}},
-	{ids: []analytics.ID{"rectified"}, rate: "rectification_rate"},
-	{ids: []analytics.ID{"complaints_answered"}, rate: "reply_rate"},
+	{"accidents", "deaths", "injured", "loss", "larger_accidents"},
+	{"quota_progress"},
+	{"rectification_rate"},
+	{"reply_rate"},
 }
 
 // CardIDs are the indicators on the overview's cards, in their order.
 func CardIDs() []analytics.ID {
 	var ids []analytics.ID
 	for _, g := range cardGroups {
-		ids = append(ids, g.ids...)
+		ids = append(ids, g...)
 	}
 	return ids
 }
@@ -53,28 +52,25 @@ func (s Style) cards(ctx context.Context, answers Answers, q Question) (cards []
 	for i, group := range cardGroups {
 		frame, err := answers.Run(ctx, group.query(q))
 		if err != nil {
-			return nil, first, fmt.Errorf("card %s: %w", group.ids[0], err)
+			return nil, first, fmt.Errorf("card %s: %w", group[0], err)
 		}
-		if group.ids[0] == "quota_progress" {
+		if group[0] == "quota_progress" {
 			card := s.card(frame, engine.Frame{}, 0)
 			card.Trend = deaths
 			cards = append(cards, card)
 			continue
 		}
-		monthly := q.query(group.ids, []analytics.DimensionID{analytics.Month})
+		monthly := q.query(group, []analytics.DimensionID{analytics.Month})
 		monthly.Basis = analytics.NoBasis
 		trend, err := answers.Run(ctx, monthly)
 		if err != nil {
-			return nil, first, fmt.Errorf("months of card %s: %w", group.ids[0], err)
+			return nil, first, fmt.Errorf("months of card %s: %w", group[0], err)
 		}
-		for j := range group.ids {
+		for j := range group {
 			cards = append(cards, s.card(frame, trend, j))
 		}
 		if i == 0 {
 			first, deaths = frame, valuesOf(trend, 1)
-		}
-		if group.rate != "" {
-			cards[len(cards)-1].Note = s.rateNote(frame, cards[len(cards)-1].Note)
 		}
 	}
 	return cards, first, nil
@@ -82,12 +78,8 @@ func (s Style) cards(ctx context.Context, answers Answers, q Question) (cards []
 
 // query asks for a group's figures of the period. Quotas are set by town and sector only.
 func (g cardGroup) query(q Question) query.Query {
-	ids := g.ids
-	if g.rate != "" {
-		ids = append(slices.Clone(ids), g.rate)
-	}
-	total := q.query(ids, nil)
-	if g.ids[0] == "quota_progress" {
+	total := q.query(g, nil)
+	if g[0] == "quota_progress" {
 		total = againstTime(total)
 		total.Where = slices.DeleteFunc(total.Where, func(c analytics.Condition) bool {
 			return c.Dimension != analytics.Town && c.Dimension != analytics.Sector
@@ -103,16 +95,6 @@ func valuesOf(frame engine.Frame, index int) []engine.Value {
 		list = append(list, row.Values[index])
 	}
 	return list
-}
-
-// rateNote puts the rate that ends a frame before a note.
-func (s Style) rateNote(frame engine.Frame, note string) string {
-	last := len(frame.Indicators) - 1
-	rate, v := frame.Indicators[last], frame.Total[last]
-	if !v.HasNow {
-		return note
-	}
-	return s.say("figure.card.rate", "rate", s.name(rate), "figure", s.Printer.Percent(v.Now, 1))
 }
 
 // cardCertainty says in a few words how sure a change is. Events are told apart from chance by their number; of what comes

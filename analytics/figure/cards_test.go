@@ -19,10 +19,10 @@ func TestCards(t *testing.T) {
 	}
 	total := func(accidents engine.Value) told {
 		return told{of: map[string]answer{
-			"accidents":           {total: []engine.Value{accidents, compared(52, 90), {}, compared(40256.5, 41000), compared(6, 6)}},
-			"quota_progress":      {total: []engine.Value{known(94.1)}},
-			"rectified":           {total: []engine.Value{known(113044), known(96.04)}},
-			"complaints_answered": {total: []engine.Value{{}, {}}},
+			"accidents":          {total: []engine.Value{accidents, compared(52, 90), {}, compared(40256.5, 41000), compared(6, 6)}},
+			"quota_progress":     {total: []engine.Value{known(94.1)}},
+			"rectification_rate": {total: []engine.Value{compared(96.04, 94.74)}},
+			"reply_rate":         {total: []engine.Value{{}}},
 		}}
 	}
 	q := thisYear
@@ -45,7 +45,7 @@ func TestCards(t *testing.T) {
 		{"40257", "▼ 1.8%", "比去年同期"},
 		{"6", "持平", "比去年同期"},
 		{"94.1", "▼ 3.7个百分点", "低于时间进度"},
-		{"113044", "", "隐患整改率 96.0%"},
+		{"96.0", "▲ 1.3个百分点", "比去年同期"},
 		{"—", "没有数据", ""},
 	}
 	if diff := cmp.Diff(want, read(total(compared(200, 260)))); diff != "" {

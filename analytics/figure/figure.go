@@ -161,6 +161,7 @@ func Kinds() []Kind {
 		townTableKind,
 		quotaSeasonKind, quotaSectorKind, quotaTableKind, quotaCurveKind, vetoKind,
 		majorsKind, majorsTimelineKind, majorsWeightKind,
+		townFunnelKind, contributionKind, paretoKind, controlKind, quadrantKind, signalsKind,
 	}, enforcementKinds(), campaignKinds(), foundationKinds())
 }
 

@@ -139,16 +139,20 @@ func selectedCells(targets [][]Target, q Question) [][2]int {
 // cells are the cells of one series. They are bare values, with their texts beside them: ECharts makes a model of every
 // item that is an object, which costs more than all else about a cell.
 type cells struct {
-	values  [][3]float64
+	values  [][4]float64
 	tips    []string
 	texts   []string
 	targets []Target
 }
 
 func (c *cells) add(x, y int, v float64, tip, text string, target Target) {
-	c.values = append(c.values, [3]float64{float64(x), float64(y), v})
+	c.values = append(c.values, [4]float64{float64(x), float64(y), v, float64(len(c.values))})
 	c.tips, c.texts, c.targets = append(c.tips, tip), append(c.texts, text), append(c.targets, target)
 }
+
+// cellPlaces says what stands where in a cell's values. Without a name of its own a cell has that of its column, and ECharts
+// selects by name: with one cell its whole column would be selected.
+var cellPlaces = map[string]int{"x": 0, "y": 1, "value": 2, "itemName": 3}
 
 func (s Style) heatOption(g grid, filled, empty cells, smallest, largest float64, more ...amendment) ([]byte, error) {
 	label := s.markLabel("inside")
@@ -176,6 +180,9 @@ func (s Style) heatOption(g grid, filled, empty cells, smallest, largest float64
 		{[]any{"xAxis", 0, "axisLabel", "rotate"}, rotation(g.across, s)},
 		{[]any{"xAxis", 0, "data"}, s.labels(g.across)},
 		{[]any{"yAxis", 0, "data"}, s.labels(g.down)},
+		{[]any{"visualMap", 0, "dimension"}, 2},
+		{[]any{"series", 0, "encode"}, cellPlaces},
+		{[]any{"series", 1, "encode"}, cellPlaces},
 		{[]any{"series", 0, "selectedMode"}, "multiple"},
 		{[]any{"series", 1, "selectedMode"}, "multiple"},
 		{[]any{"series", 0, "select"}, s.chosenCell()},

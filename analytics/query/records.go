@@ -15,7 +15,8 @@ type Records struct {
 	Where  []analytics.Condition
 	// Measure limits the list to the facts that a measure counts; zero: all.
 	Measure       analytics.Measure
-	Sort          string // ID of a column; empty: by day
+	Firms         []string // limits the list to firms, by their names; none: all
+	Sort          string   // ID of a column; empty: by day
 	Descending    bool
 	Offset, Limit int
 }
@@ -53,6 +54,13 @@ func CompileRecords(cat *catalog.Catalog, r Records, data Data) (RecordPlan, err
 	where += conditions
 	if r.Measure.Where != "" {
 		where += "\n    AND " + r.Measure.Where
+	}
+	if len(r.Firms) > 0 {
+		var marks []string
+		for _, name := range r.Firms {
+			marks = append(marks, c.bind(name))
+		}
+		where += "\n    AND f.firm IN (" + strings.Join(marks, ", ") + ")"
 	}
 	direction := "ASC"
 	if r.Descending {

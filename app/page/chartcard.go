@@ -84,11 +84,16 @@ func (c *ChartCard) chooseKind() {
 
 // turnTo shows another kind of figure.
 func (c *ChartCard) turnTo(i int) {
+	c.face(i)
+	c.Show()
+}
+
+// face turns to another kind of figure without asking for it yet.
+func (c *ChartCard) face(i int) {
 	c.shown = i
 	if c.turn != nil {
 		c.turn.SetValue(c.kindName(i))
 	}
-	c.Show()
 }
 
 // toggle turns to a kind, or from it back to the first.

@@ -39,6 +39,7 @@ const (
 	Quotas      ID = "quotas"
 	Majors      ID = "majors"
 	Foundations ID = "foundations"
+	Problems    ID = "problems"
 	Pivot       ID = "pivot"
 	Speech      ID = "speech"
 	Data        ID = "data"
@@ -49,7 +50,7 @@ type Group []ID
 
 // Groups lists the pages in the order of the navigation.
 func Groups() []Group {
-	return []Group{{Overview, Sectors, Towns, Time, Enforcement, Campaigns, Quotas, Majors, Foundations}, {Pivot}, {Speech, Data}}
+	return []Group{{Overview, Sectors, Towns, Time, Enforcement, Campaigns, Quotas, Majors, Foundations}, {Problems, Pivot}, {Speech, Data}}
 }
 
 // All lists the pages of all groups.
@@ -74,6 +75,8 @@ func New(env *Env, id ID) (Page, error) {
 	switch id {
 	case Data:
 		return newDataPage(env), nil
+	case Problems:
+		return newProblemsPage(env)
 	case Speech:
 		return newSpeechPage(env), nil
 	case Pivot:

@@ -187,6 +187,24 @@ func TestAClickFiltersThePageAndASecondReleasesIt(t *testing.T) {
 	}
 }
 
+// TestOnlyTheFilteredCellsAreFramed filters by a sector: in the chart of cells its row is framed, and no other.
+func TestOnlyTheFilteredCellsAreFramed(t *testing.T) {
+	d := newDesk(t, analytics.Chinese, fyne.NewSize(1432, 804))
+	d.page.Show()
+	d.settle()
+	d.env.Select(d.history.Now().With(analytics.Sector, []string{"fire"}))
+	d.settle()
+	frame, framed := theme.Color(assets.Light.Categories[1]), 0
+	for _, m := range d.page.Charts()["sector-town"].Scene().Marks {
+		if m.Pen != nil && m.Paint.Color == frame {
+			framed++
+		}
+	}
+	if framed != 33 { // 32 towns, and what is not stated
+		t.Errorf("%d cells are framed, want 33", framed)
+	}
+}
+
 // TestALateAnswerDoesNotOverwrite changes the filter while the page is still drawing.
 func TestALateAnswerDoesNotOverwrite(t *testing.T) {
 	d := newDesk(t, analytics.Chinese, fyne.NewSize(1432, 804))

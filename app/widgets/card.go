@@ -122,12 +122,16 @@ func (r *cardRenderer) MinSize() fyne.Size {
 func (r *cardRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
 	y := float32(cardEdge - 4)
-	width := min(trendWidth, size.Width*0.28)
 	nameHeight := r.name.MinSize().Height
 	r.name.Move(fyne.NewPos(cardEdge, y))
-	r.name.Resize(fyne.NewSize(size.Width-2*cardEdge-width-6, nameHeight))
+	r.name.Resize(fyne.NewSize(size.Width-2*cardEdge, nameHeight))
+	width := r.trendWidth(size.Width)
 	r.trend.color = r.card.look.Trend
-	r.trend.place(r.card.text.Trend, fyne.NewPos(size.Width-cardEdge-width, y+2), fyne.NewSize(width, nameHeight+4))
+	points := r.card.text.Trend
+	if width == 0 {
+		points = nil
+	}
+	r.trend.place(points, fyne.NewPos(size.Width-cardEdge-width, y+2), fyne.NewSize(width, nameHeight+4))
 	y += nameHeight - 1
 	value := r.value.MinSize()
 	r.value.Move(fyne.NewPos(cardEdge, y))
@@ -141,6 +145,17 @@ func (r *cardRenderer) Layout(size fyne.Size) {
 	y += r.change.MinSize().Height
 	r.note.Move(fyne.NewPos(cardEdge, y))
 	r.note.Resize(fyne.NewSize(size.Width-2*cardEdge, r.note.MinSize().Height))
+}
+
+// trendWidth is the room of the trend in a card of a width: what the name leaves, or none.
+func (r *cardRenderer) trendWidth(card float32) float32 {
+	const least, gap = 16, 6
+	name := fyne.MeasureText(r.card.text.Name, r.card.look.Body, fyne.TextStyle{}).Width
+	width := min(trendWidth, card*0.28, card-2*cardEdge-name-gap)
+	if width < least {
+		return 0
+	}
+	return width
 }
 
 func (r *cardRenderer) Refresh() {

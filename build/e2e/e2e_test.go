@@ -233,15 +233,15 @@ func TestFromAYearToATown(t *testing.T) {
 		return strings.Contains(s.Title, "4414") && len(s.Charts) == 4 && strings.Contains(s.Footer, "示例数据")
 	})
 	before := d.screenshot("year")
-	if n := differing(before, image.NewUniform(before.At(int(s.Charts[0].X)+1, int(s.Charts[0].Y)+1)), s.area("towns")); n < 5000 {
+	if n := differing(before, image.NewUniform(before.At(int(s.Charts[0].X)+1, int(s.Charts[0].Y)+1)), s.area("town-map")); n < 5000 {
 		t.Errorf("the towns' chart is empty on the screen: %d pixels differ from its ground", n)
 	}
 
-	x, y := s.place(t, "towns", "塘厦")
-	d.move(x+60, y)
-	d.wait("the tooltip", func(s shown) bool { return s.says("towns", "事故起数 369") })
+	x, y := s.place(t, "town-map", "塘厦")
+	d.move(x, y+14)
+	d.wait("the tooltip", func(s shown) bool { return s.says("town-map", "事故起数 369") })
 	hovered := d.screenshot("hover")
-	if n := differing(before, hovered, s.area("towns")); n < 2000 {
+	if n := differing(before, hovered, s.area("town-map")); n < 2000 {
 		t.Errorf("hovering changed only %d pixels", n)
 	}
 
@@ -311,7 +311,7 @@ func TestDark(t *testing.T) {
 		bright bool
 	}{{"dark", false}, {"light", true}} {
 		before := d.wait("rest", func(shown) bool { return true })
-		d.move(60, 885) // at the foot of the navigation
+		d.move(124, 858) // at the foot of the navigation
 		d.do("click", "1")
 		s = d.wait("the other theme", func(s shown) bool { return s.Repaints > before.Repaints && len(s.Charts) == 4 })
 		if len(s.Where) != 1 {

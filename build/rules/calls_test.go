@@ -150,6 +150,10 @@ func spelt(code ast.Node) (texts, beginnings []string) {
 	return texts, beginnings
 }
 
+// filledByFindings is how texts begin that are filled with the numbers of a finding, by their names; a test of
+// analytics/problem prints them and looks for what stays open.
+const filledByFindings = "problem."
+
 // TestEveryPlaceholderIsFilled compares the placeholders of the texts with the values that the code gives. A language may
 // leave a value out; a value that no language wants is a mistake.
 func TestEveryPlaceholderIsFilled(t *testing.T) {
@@ -177,7 +181,7 @@ func TestEveryPlaceholderIsFilled(t *testing.T) {
 		}
 	}
 	for key, names := range wanted {
-		if len(names) > 0 && !filled[key] {
+		if len(names) > 0 && !filled[key] && !strings.HasPrefix(key, filledByFindings) {
 			t.Errorf("no code fills %v of %s", names, key)
 		}
 	}

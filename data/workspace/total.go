@@ -19,11 +19,11 @@ var totalLevels = []string{
 
 // restTotals makes accident_rest anew from the totals and the accidents.
 func (tx *Tx) restTotals(ctx context.Context) error {
-	var any bool
-	if err := tx.QueryRow(ctx, "SELECT EXISTS (FROM accident_total) OR EXISTS (FROM accident_rest)").Scan(&any); err != nil {
+	var found bool
+	if err := tx.QueryRow(ctx, "SELECT EXISTS (FROM accident_total) OR EXISTS (FROM accident_rest)").Scan(&found); err != nil {
 		return fmt.Errorf("look for totals: %w", err)
 	}
-	if !any {
+	if !found {
 		return nil
 	}
 	statements := []string{"DELETE FROM accident_rest"}

@@ -1,0 +1,178 @@
+package problem
+
+import (
+	"cmp"
+	"slices"
+
+	"anlan/analytics"
+)
+
+// merge makes one finding of those that say the same thing: of a town whose rise one sector explains the sector in the town,
+// of a sector that rises in many towns the sector, of a rise and a high level the rise. The surest stays, but for a narrower
+// one that is as sure and explains it.
+func merge(found []Finding, s *study) []Finding {
+	slices.SortStableFunc(found, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Adjusted, b.Adjusted), cmp.Compare(a.P, b.P), cmp.Compare(b.Harm, a.Harm), cmp.Compare(a.Key(), b.Key()))
+	})
+	t := s.inquiry.Thresholds
+	var kept []Finding
+	for _, f := range found {
+		i := t.explainedBy(f, kept)
+		switch {
+		case i < 0:
+			kept = append(kept, f)
+		case t.prefer(f, kept[i]):
+			older := kept[i]
+			f.Merged = append(older.Merged, older)
+			f.Merged[len(f.Merged)-1].Merged = nil
+			kept[i] = f
+		default:
+			kept[i].Merged = append(kept[i].Merged, f)
+		}
+	}
+	return kept
+}
+
+// prefer tells whether a finding says better what a kept one says: it is as sure, and it is the change of a count where the
+// other is not, or it is narrower and leaves nothing of the other.
+func (t Thresholds) prefer(f, kept Finding) bool {
+	if f.Certainty != kept.Certainty || f.Question != "rise" || !kept.covers(f) {
+		return false
+	}
+	if f.covers(kept) {
+		return kept.Question != "rise"
+	}
+	excess, _ := f.Number("excess")
+	return kept.countsAccidents() && t.leavesNothing(kept, excess)
+}
+
+// leavesNothing tells whether what is left of a finding without a part of its excess is not worth one.
+func (t Thresholds) leavesNothing(f Finding, part float64) bool {
+	now, _ := f.Number("now")
+	expected, _ := f.Number("expected")
+	excess, _ := f.Number("excess")
+	return excess-part < max(t.Excess, t.Change*min(now, expected))
+}
+
+// about are the questions whose findings are about accidents of one unit, and may say the same thing.
+var about = []string{"rise", "level", "months", "severity", "hours", "season"}
+
+// explainedBy finds the kept finding that makes another one superfluous; -1 where it says something of its own.
+func (t Thresholds) explainedBy(f Finding, kept []Finding) int {
+	if !slices.Contains(about, f.Question) {
+		return -1
+	}
+	explained, by := 0.0, -1
+	for i, k := range kept {
+		if !slices.Contains(about, k.Question) || k.Kind != f.Kind {
+			continue
+		}
+		switch wider, narrower := k.covers(f), f.covers(k); {
+		case wider:
+			return i
+		case narrower && (!f.countsAccidents() || !k.countsAccidents()):
+			return i
+		case narrower && !overlaps(k, kept[:i]):
+			excess, _ := k.Number("excess")
+			explained += excess
+			if by < 0 {
+				by = i
+			}
+		}
+	}
+	if by >= 0 && t.leavesNothing(f, explained) {
+		return by
+	}
+	return -1
+}
+
+// overlaps tells whether a finding shares accidents with one that was counted before it: a town and a sector.
+func overlaps(f Finding, before []Finding) bool {
+	return slices.ContainsFunc(before, func(k Finding) bool {
+		return slices.Contains(about, k.Question) && k.Kind == f.Kind && (k.covers(f) || f.covers(k))
+	})
+}
+
+// countsAccidents tells whether a finding's excess is one of accidents, so that excesses can be set off against each other.
+func (f Finding) countsAccidents() bool { return f.Question == "rise" || f.Text == "level" }
+
+// covers tells whether all accidents that another finding is about are among those of this one.
+func (f Finding) covers(o Finding) bool {
+	return within(o.Subject(analytics.Town), f.Subject(analytics.Town)) && o.withinSectors(f)
+}
+
+// withinSectors tells whether a finding's sectors, or parts of sectors, are among those of another.
+func (f Finding) withinSectors(wide Finding) bool {
+	if wideParts := wide.Subject(analytics.Subsector); wideParts != nil {
+		return within(f.Subject(analytics.Subsector), wideParts)
+	}
+	sectors := f.Subject(analytics.Sector)
+	if parts := f.Subject(analytics.Subsector); parts != nil {
+		sectors = nil
+		for _, p := range parts {
+			sectors = append(sectors, analytics.Member{Key: sectorOfPart(p.Key)})
+		}
+	}
+	return within(sectors, wide.Subject(analytics.Sector))
+}
+
+// within tells whether members are among others; none given stands for all.
+func within(members, of []analytics.Member) bool {
+	if of == nil {
+		return true
+	}
+	if members == nil {
+		return false
+	}
+	for _, m := range members {
+		if !slices.ContainsFunc(of, func(o analytics.Member) bool { return o.Key == m.Key }) {
+			return false
+		}
+	}
+	return true
+}
+
+// Focus are the members in which a finding's excess gathers, by what was merged into it: the towns of a sector that rises,
+// the parts of a sector. The largest come first.
+func (f Finding) Focus() []analytics.Member {
+	all, ok := f.Number("excess")
+	if !ok || all <= 0 {
+		return nil
+	}
+	type part struct {
+		member analytics.Member
+		excess float64
+	}
+	var parts []part
+	for _, m := range f.Merged {
+		excess, _ := m.Number("excess")
+		if m.Question != "rise" || m.Text != f.Text || !f.covers(m) || excess < all*leastFocus {
+			continue
+		}
+		if member, ok := f.narrowing(m); ok && !slices.ContainsFunc(parts, func(p part) bool { return p.member.Key == member.Key }) {
+			parts = append(parts, part{member, excess})
+		}
+	}
+	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(b.excess, a.excess) })
+	var list []analytics.Member
+	for _, p := range parts[:min(len(parts), mostFocus)] {
+		list = append(list, p.member)
+	}
+	return list
+}
+
+// The part of an excess that a member must have to be named for it, and how many are named.
+const (
+	leastFocus = 0.15
+	mostFocus  = 3
+)
+
+// narrowing is the one member that a finding has and the wider one has not.
+func (f Finding) narrowing(narrow Finding) (analytics.Member, bool) {
+	for _, d := range []analytics.DimensionID{analytics.Town, analytics.Subsector, analytics.Sector} {
+		if members := narrow.Subject(d); len(members) == 1 && f.Subject(d) == nil {
+			return members[0], true
+		}
+	}
+	return analytics.Member{}, false
+}

@@ -1,0 +1,57 @@
+package problem
+
+import (
+	"context"
+
+	"anlan/analytics"
+)
+
+// askSeverity asks in which sectors and towns more of the accidents are fatal than in the past years. Fatal accidents are
+// counted, not deaths: those come several at a time (domain notes 6.1).
+func askSeverity(_ context.Context, s *study) ([]trial, error) {
+	if !s.hasPast() || s.grid.total.past.fatal == 0 {
+		return nil, noPast
+	}
+	var trials []trial
+	try := func(u unit, t tally) error {
+		if t.now.accidents == 0 || t.past.accidents == 0 {
+			return nil
+		}
+		p, err := shareP(t.now.fatal, t.now.accidents-t.now.fatal, t.past.fatal, t.past.accidents-t.past.fatal)
+		if err != nil {
+			return err
+		}
+		one := trial{p: p, tested: true}
+		expected := t.now.accidents * t.past.fatal / t.past.accidents
+		if more, _ := s.inquiry.Thresholds.worth(t.now.fatal, expected); more {
+			one.finding = s.severityFinding(u, t, expected)
+		}
+		trials = append(trials, one)
+		return nil
+	}
+	for _, m := range s.grid.sectors {
+		if err := try(unit{sector: &m}, s.grid.at(place{sector: m.Key})); err != nil {
+			return nil, err
+		}
+	}
+	for _, m := range s.grid.towns {
+		if err := try(unit{town: &m}, s.grid.at(place{town: m.Key})); err != nil {
+			return nil, err
+		}
+	}
+	return trials, nil
+}
+
+func (s *study) severityFinding(u unit, t tally, expected float64) *Finding {
+	f := Finding{
+		Question: "severity", Text: "severity", Kind: Problem, Subjects: u.subjects(), Figure: "contribution",
+		Numbers: []Number{
+			accidents("now", t.now.fatal), accidents("all", t.now.accidents), accidents("expected", expected), accidents("excess", t.now.fatal-expected),
+			styled("share", t.now.fatal/t.now.accidents, Percent), styled("past", t.past.fatal/t.past.accidents, Percent), persons("deaths", t.now.deaths),
+		},
+		Harm: t.now.fatal - expected,
+	}
+	f.Severity = s.inquiry.Thresholds.severity(f.Harm)
+	f.Evidence = s.evidence(analytics.Accidents, "fatal_accidents", f.Conditions()...)
+	return &f
+}

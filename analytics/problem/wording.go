@@ -1,0 +1,160 @@
+package problem
+
+import (
+	"math"
+
+	"anlan/analytics"
+	"anlan/analytics/format"
+	"anlan/analytics/words"
+)
+
+// mostNames is how many members a sentence names; of more it says how many there are.
+const mostNames = 6
+
+// Statement is the finding as a sentence of a briefing.
+func (f Finding) Statement(p format.Printer) string {
+	return words.In(p.Language).Say("problem."+f.Text+".statement", f.pairs(p)...)
+}
+
+// Detail is what stands behind the statement: figures, interval, where it gathers.
+func (f Finding) Detail(p format.Printer) string {
+	w := words.In(p.Language)
+	key := "problem." + f.Text + ".detail"
+	for _, name := range []string{"base", "by_chance"} { // figures that not every finding of a question has
+		if _, has := f.Number(name); has && w.Has(key+"_"+name) {
+			key += "_" + name
+		}
+	}
+	text := w.Say(key, f.pairs(p)...)
+	if focus := f.Focus(); focus != nil {
+		text += w.Say("problem.focus", "members", names(p, focus))
+	}
+	return text
+}
+
+// Limits is what the finding does not prove.
+func (f Finding) Limits(p format.Printer) string {
+	w := words.In(p.Language)
+	if key := "problem." + f.Text + ".limits"; w.Has(key) {
+		return w.Say(key, f.pairs(p)...)
+	}
+	return w.Say("problem."+f.Question+".limits", f.pairs(p)...)
+}
+
+// Tag is the finding's certainty in plain words; of gaps and good news, that they are such.
+func (f Finding) Tag(p format.Printer) string {
+	w := words.In(p.Language)
+	if f.Kind != Problem {
+		return w.Say("problem.kind." + string(f.Kind))
+	}
+	return w.Say("problem.certainty." + string(f.Certainty))
+}
+
+// Sureness says how sure it is that the finding is more than chance, with the adjusted p-value.
+func (f Finding) Sureness(p format.Printer) string {
+	return words.In(p.Language).Say("problem.sureness."+string(f.Certainty), "p", probability(p, f.Adjusted))
+}
+
+// SubjectName names what a finding is about: "塘厦道路交通"; empty for the whole.
+func (f Finding) SubjectName(p format.Printer) string {
+	w := words.In(p.Language)
+	town, what := names(p, f.Subject(analytics.Town)), names(p, f.Subject(analytics.Sector))
+	if parts := f.Subject(analytics.Subsector); parts != nil {
+		what = names(p, parts)
+	}
+	switch {
+	case town != "" && what != "":
+		return w.Say("problem.subject.both", "town", town, "sector", what)
+	case what != "":
+		return what
+	}
+	return town
+}
+
+// names joins members as a sentence has room for them.
+func names(p format.Printer, members []analytics.Member) string {
+	w := words.In(p.Language)
+	var list []string
+	for _, m := range members[:min(len(members), mostNames)] {
+		list = append(list, m.Label.In(p.Language))
+	}
+	if len(members) > mostNames {
+		return w.Say("problem.names", "names", w.List(list), "count", len(members))
+	}
+	return w.And(list)
+}
+
+// pairs are the values that sentences name.
+func (f Finding) pairs(p format.Printer) []any {
+	pairs := []any{"subject", f.SubjectName(p)}
+	for _, s := range f.Subjects {
+		pairs = append(pairs, string(s.Dimension), names(p, s.Members))
+	}
+	for _, n := range f.Numbers {
+		pairs = append(pairs, n.Name, f.print(p, n))
+	}
+	return pairs
+}
+
+// print prints a number in its style.
+func (f Finding) print(p format.Printer, n Number) string {
+	switch n.Style {
+	case Quantity:
+		return p.Number(n.Value, decimals(n.Value)) + p.Suffix(n.Unit)
+	case Plain:
+		return p.Number(n.Value, decimals(n.Value))
+	case Ratio:
+		if math.IsInf(n.Value, 0) {
+			return format.None
+		}
+		return p.Number(n.Value, 2)
+	case Percent:
+		return p.Percent(n.Value*100, 1)
+	case Points:
+		return p.Signed(n.Value, 2)
+	case Change:
+		now, _ := f.Number("now")
+		return p.Change(n.Unit, now, now-n.Value, 1)
+	case Name:
+		return n.Text.In(p.Language)
+	case ClockHours:
+		return p.Number(n.Value, 0)
+	}
+	return ""
+}
+
+// decimals are those of a figure that may be an expectation: one below ten.
+func decimals(v float64) int {
+	if v == math.Trunc(v) || math.Abs(v) >= 10 {
+		return 0
+	}
+	return 1
+}
+
+// probability prints a p-value with two digits that count; below one in a thousand it says so.
+func probability(p format.Printer, v float64) string {
+	const least = 0.001
+	w := words.In(p.Language)
+	switch {
+	case v < least:
+		return w.Say("problem.p.below", "p", p.Number(least, 3))
+	case v < 0.1:
+		return w.Say("problem.p", "p", p.Number(v, 3))
+	}
+	return w.Say("problem.p", "p", p.Number(v, 2))
+}
+
+// Name is what a question is called that could not be asked.
+func (u Unasked) Name(p format.Printer) string {
+	return words.In(p.Language).Say("problem.question." + u.Question)
+}
+
+// Why is the reason why it could not be asked.
+func (u Unasked) Why(p format.Printer) string {
+	return words.In(p.Language).Say("problem.unasked." + u.Reason)
+}
+
+// ShortP is the adjusted p-value by itself.
+func (f Finding) ShortP(p format.Printer) string {
+	return words.In(p.Language).Say("problem.adjusted", "p", probability(p, f.Adjusted))
+}

@@ -1,0 +1,216 @@
+package page
+
+import (
+	"context"
+	"math"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"anlan/analytics/problem"
+	"anlan/app/state"
+	"anlan/data/workspace"
+)
+
+// earlier is a decision as it was before it was changed, to take the change back.
+type earlier struct {
+	decision workspace.Decision
+	none     bool // there was none
+}
+
+func (p *ProblemsPage) keep(list []workspace.Decision) {
+	p.decisions = make(map[string]workspace.Decision)
+	for _, d := range list {
+		p.decisions[d.Key] = d
+	}
+}
+
+// change decides about a finding.
+func (p *ProblemsPage) change(f problem.Finding, change func(*workspace.Decision)) {
+	before, known := p.decisions[f.Key()]
+	after := before
+	if !known {
+		after = workspace.Decision{Key: f.Key(), State: workspace.DecisionOpen}
+		before.Key = f.Key()
+	}
+	after.Statement = f.Statement(p.env.Words.Printer())
+	change(&after)
+	p.save(func(ctx context.Context) error { return p.env.Workspace.Decide(ctx, after) }, func() { p.earlier = append(p.earlier, earlier{before, !known}) })
+}
+
+// takeBack takes the newest change back.
+func (p *ProblemsPage) takeBack() {
+	if len(p.earlier) == 0 {
+		return
+	}
+	last := p.earlier[len(p.earlier)-1]
+	p.save(func(ctx context.Context) error {
+		if last.none {
+			return p.env.Workspace.Undecide(ctx, last.decision.Key)
+		}
+		return p.env.Workspace.Decide(ctx, last.decision)
+	}, func() { p.earlier = p.earlier[:len(p.earlier)-1] })
+}
+
+// save changes the decisions in the workspace and shows what they are then.
+func (p *ProblemsPage) save(write func(context.Context) error, done func()) {
+	state.Load(p.env.Loader, "decide", func(ctx context.Context) ([]workspace.Decision, error) {
+		if err := write(ctx); err != nil {
+			return nil, err
+		}
+		return p.env.Workspace.Decisions(ctx)
+	}, func(list []workspace.Decision, err error) {
+		if err != nil {
+			p.env.Fail(err)
+			return
+		}
+		done()
+		p.keep(list)
+		p.showHead()
+		p.showList()
+		p.env.Repainted()
+	})
+}
+
+// accept takes a finding as a problem to be dealt with, or opens it again.
+func (p *ProblemsPage) accept(f problem.Finding) {
+	p.change(f, func(d *workspace.Decision) {
+		if d.State == workspace.DecisionAccepted {
+			d.State = workspace.DecisionOpen
+			return
+		}
+		d.State, d.Reason = workspace.DecisionAccepted, ""
+	})
+}
+
+// pin puts a finding into the briefing, or takes it out.
+func (p *ProblemsPage) pin(f problem.Finding) {
+	p.change(f, func(d *workspace.Decision) { d.Pinned = !d.Pinned })
+}
+
+// dismiss sets a finding aside; the reason is asked for.
+func (p *ProblemsPage) dismiss(f problem.Finding) {
+	p.askText(p.env.Words.Say("problems.dismiss"), p.env.Words.Say("problems.why"), p.decisions[f.Key()].Reason, true, func(text string) {
+		p.change(f, func(d *workspace.Decision) {
+			d.State, d.Reason, d.Pinned = workspace.DecisionDismissed, text, false
+		})
+	})
+}
+
+// writeNote keeps a note with a finding.
+func (p *ProblemsPage) writeNote(f problem.Finding) {
+	p.askText(p.env.Words.Say("problems.write"), p.env.Words.Say("problems.write"), p.decisions[f.Key()].Note, false, func(text string) {
+		p.change(f, func(d *workspace.Decision) { d.Note = text })
+	})
+}
+
+func (p *ProblemsPage) askText(title, name, text string, needed bool, use func(string)) {
+	say := p.env.Words.Say
+	entry := widget.NewMultiLineEntry()
+	entry.SetText(text)
+	entry.Wrapping = fyne.TextWrapWord
+	entry.SetMinRowsVisible(4)
+	if needed {
+		entry.Validator = func(text string) error {
+			if strings.TrimSpace(text) == "" {
+				return textError(say("problems.no_reason"))
+			}
+			return nil
+		}
+	}
+	d := dialog.NewForm(title, say("ok"), say("cancel"), []*widget.FormItem{widget.NewFormItem(name, entry)}, func(ok bool) {
+		if ok {
+			use(strings.TrimSpace(entry.Text))
+		}
+	}, p.env.Window)
+	d.Resize(p.env.dialogSize(520, 300))
+	d.Show()
+}
+
+// textError is an error in words that a form shows.
+type textError string
+
+func (e textError) Error() string { return string(e) }
+
+// threshold is one limit of the analysis, as the form shows it. Whole ones take no fraction.
+type threshold struct {
+	name  string
+	value *float64
+	whole *int
+}
+
+func thresholdsOf(t *problem.Thresholds) []threshold {
+	return []threshold{
+		{"false_alarms", &t.FalseAlarms, nil},
+		{"excess", &t.Excess, nil},
+		{"change", &t.Change, nil},
+		{"passing", nil, &t.Passing},
+		{"quota_lead", &t.QuotaLead, nil},
+		{"quota_chance", &t.QuotaChance, nil},
+		{"bad_months", nil, &t.BadMonths},
+		{"larger", nil, &t.Larger},
+		{"repeats", nil, &t.Repeats},
+		{"rectified", &t.Rectified, nil},
+		{"hazards", nil, &t.Hazards},
+		{"inspected", &t.Inspected, nil},
+		{"norm", &t.Norm, nil},
+		{"reply", &t.Reply, nil},
+		{"missing", nil, &t.Missing},
+		{"unstated", &t.Unstated, nil},
+		{"grave", &t.Grave, nil},
+		{"serious", &t.Serious, nil},
+	}
+}
+
+// editThresholds shows all limits, to change them.
+func (p *ProblemsPage) editThresholds() {
+	say := p.env.Words.Say
+	edited := p.thresholds
+	list := thresholdsOf(&edited)
+	form := widget.NewForm()
+	entries := make([]*widget.Entry, len(list))
+	for i, one := range list {
+		entries[i] = widget.NewEntry()
+		entries[i].SetText(one.text())
+		form.Append(say("problem.threshold."+one.name), entries[i])
+	}
+	d := dialog.NewCustomConfirm(say("problems.thresholds"), say("ok"), say("cancel"), container.NewVScroll(form), func(ok bool) {
+		if !ok {
+			return
+		}
+		for i, one := range list {
+			if !one.read(entries[i].Text) {
+				p.env.Notify(say("problems.bad_threshold", "name", say("problem.threshold."+one.name)))
+				return
+			}
+		}
+		p.thresholds = edited
+		p.Show()
+	}, p.env.Window)
+	d.Resize(p.env.dialogSize(620, 620))
+	d.Show()
+}
+
+func (t threshold) text() string {
+	if t.whole != nil {
+		return strconv.Itoa(*t.whole)
+	}
+	return strconv.FormatFloat(*t.value, 'f', -1, 64)
+}
+
+// read takes what was typed; false where it is no number that can be.
+func (t threshold) read(text string) bool {
+	text = strings.TrimSpace(text)
+	if t.whole != nil {
+		n, err := strconv.Atoi(text)
+		*t.whole = n
+		return err == nil && n >= 0
+	}
+	v, err := strconv.ParseFloat(text, 64)
+	*t.value = v
+	return err == nil && v >= 0 && !math.IsInf(v, 0) && (t.name != "false_alarms" || v > 0 && v < 1)
+}
