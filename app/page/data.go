@@ -301,8 +301,8 @@ func (d *DataPage) noteText(n intake.Note) string {
 
 // fieldName names a field, or a column of a fact table, for people.
 func (d *DataPage) fieldName(field string) string {
-	if key := "data.field." + field; d.env.Words.Has(key) {
-		return d.env.Words.Say(key)
+	if d.env.Words.Has("data.field." + field) {
+		return d.env.Words.Say("data.field." + field)
 	}
 	return field
 }

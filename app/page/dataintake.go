@@ -212,7 +212,7 @@ func (in *Intake) write(options map[string]intake.Options) {
 	}
 	state.Load(env.Loader, "import", func(ctx context.Context) (batch int, err error) {
 		err = intake.ImportChosen(ctx, w, paths, choose, func(o intake.Outcome) error {
-			post(func() { in.say(o) })
+			post(func() { in.note(o) })
 			if o.Err == nil {
 				batch = o.Result.Batch.ID
 			}
@@ -230,8 +230,8 @@ func (in *Intake) write(options map[string]intake.Options) {
 	})
 }
 
-// say notes what became of a file.
-func (in *Intake) say(o intake.Outcome) {
+// note keeps what became of a file.
+func (in *Intake) note(o intake.Outcome) {
 	words := in.page.env.Words
 	if o.Err != nil {
 		for _, c := range in.choices {

@@ -90,14 +90,9 @@ func (v *qualityView) take(q qualityOf) {
 	v.page.env.Repainted()
 }
 
-// titles are the heads of columns from the translation files.
-func (v *qualityView) titles(key string) []string {
-	return strings.Split(v.page.env.Words.Say(key), "|")
-}
-
 // setComplete lists how many rows have a value in each column.
 func (v *qualityView) setComplete(list []intake.Completeness) {
-	titles := v.titles("data.complete_columns")
+	titles := strings.Split(v.page.env.Words.Say("data.complete_columns"), "|")
 	columns := []widgets.Column{{Title: titles[0]}, {Title: titles[1], Right: true}, {Title: titles[2], Right: true}}
 	v.complete.Set(columns, len(list), func(row, column int) widgets.Cell {
 		c := list[row]
@@ -144,7 +139,7 @@ func (v *qualityView) setFindings(r intake.QualityReport) {
 		}
 		list = append(list, qualityFinding{u.Rows, say("data.quality.unknown"), text})
 	}
-	titles := v.titles("data.finding_columns")
+	titles := strings.Split(say("data.finding_columns"), "|")
 	columns := []widgets.Column{{Title: titles[0], Right: true, Tight: true}, {Title: titles[1], Tight: true}, {Title: titles[2], Most: 620}}
 	if len(list) == 0 {
 		v.findings.Set(columns, 1, func(_, column int) widgets.Cell {
