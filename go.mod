@@ -3,6 +3,7 @@ module anlan
 go 1.26.0
 
 require (
+	codeberg.org/go-pdf/fpdf v0.12.0
 	fyne.io/fyne/v2 v2.7.1
 	github.com/adrg/xdg v0.5.3
 	github.com/duckdb/duckdb-go/v2 v2.10506.0

@@ -1,7 +1,7 @@
-// Package assets owns every file that is embedded into the program: Apache ECharts, the CJK font, icons, translations,
-// vocabularies, maps, and the licences of what is not ours. It knows nothing of their meaning.
+// Package assets owns every file that is embedded into the program: Apache ECharts, PptxGenJS, the CJK font, icons,
+// translations, vocabularies, maps, and the licences of what is not ours. It knows nothing of their meaning.
 //
-// ECharts and the font are third-party packages that build/setup installs into assets/node_modules, pinned and checked by
+// ECharts, PptxGenJS and the font are third-party packages that build/setup installs into assets/node_modules, pinned and checked by
 // package-lock.json; without them the package does not compile.
 package assets
 
@@ -29,6 +29,15 @@ var (
 
 	//go:embed node_modules/@expo-google-fonts/noto-sans-sc/LICENSE_FONT
 	fontLicence []byte
+
+	//go:embed node_modules/pptxgenjs/dist/pptxgen.bundle.js
+	pptxGenJS []byte
+
+	//go:embed node_modules/pptxgenjs/LICENSE
+	pptxGenJSLicence []byte
+
+	//go:embed node_modules/jszip/LICENSE.markdown
+	jsZipLicence []byte
 
 	//go:embed icons/anlan.png
 	icon []byte
@@ -61,6 +70,9 @@ const EChartsVersion = "6.1.0"
 // ECharts returns the minified Apache ECharts script.
 func ECharts() []byte { return echarts }
 
+// PptxGenJS returns the script that writes presentations, with JSZip inside.
+func PptxGenJS() []byte { return pptxGenJS }
+
 // Font returns the embedded CJK font as TrueType data, in the regular or the bold weight.
 func Font(bold bool) []byte {
 	if bold {
@@ -81,6 +93,8 @@ func Licences() []Licence {
 		{"Apache ECharts " + EChartsVersion, slices.Concat(echartsNotice, []byte("\n"), echartsLicence)},
 		{FontFamily, fontLicence},
 		{"dongguan-map", mapDongguanLicence},
+		{"PptxGenJS 4.0.1", pptxGenJSLicence},
+		{"JSZip", jsZipLicence},
 	}
 }
 

@@ -15,6 +15,22 @@ import (
 // maxBars bounds the bars of a chart; the rest is one bar at the end.
 const maxBars = 40
 
+// mostBars is how many bars a ranking has.
+func (s Style) mostBars() int {
+	if s.Bars > 1 && s.Bars < maxBars {
+		return s.Bars
+	}
+	return maxBars
+}
+
+// cutNote says how many of all stand in a chart, as the end of a subtitle; nothing where it has all.
+func (s Style) cutNote(shown, all int) string {
+	if shown >= all {
+		return ""
+	}
+	return " · " + s.say("figure.bars.cut", "shown", shown, "all", all)
+}
+
 // bar is one bar of a ranking.
 type bar struct {
 	member analytics.Member
@@ -56,10 +72,11 @@ func boolInt(b bool) int {
 // split takes the first rows as bars of their own and adds up the rest, where the figures add up. What is not stated keeps
 // a bar of its own.
 func (s Style) split(rows []engine.Row, indicator analytics.Indicator) (own []engine.Row, rest *engine.Row) {
-	if len(rows) <= maxBars || indicator.IsRatio() {
-		return rows[:min(len(rows), maxBars)], nil
+	most := s.mostBars()
+	if len(rows) <= most || indicator.IsRatio() {
+		return rows[:min(len(rows), most)], nil
 	}
-	shown := maxBars - 1
+	shown := most - 1
 	if last := rows[len(rows)-1]; isUnknown(last.Members[0]) {
 		rows = slices.Insert(slices.Clone(rows[:len(rows)-1]), shown-1, last)
 	}

@@ -96,9 +96,10 @@ func (s Style) calendarOption(frame engine.Frame, landmarks []engine.Landmark) (
 		at("series", 0, map[string]any{"coordinateSystem": "calendar", "tips": tips}),
 		at("series", 1, map[string]any{
 			"coordinateSystem": "calendar", "symbol": "circle", "symbolSize": 7, "silent": true, "z": 5,
-			"itemStyle": map[string]any{"color": s.Palette.Worse, "borderColor": s.Palette.Card, "borderWidth": 1},
+			"itemStyle": map[string]any{"color": s.Palette.Worse, "borderColor": s.Palette.Card, "borderWidth": 1, "opacity": 1},
 			"label": map[string]any{
 				"show": true, "position": "right", "distance": 2, "formatter": formatLabel, "color": s.Palette.Worse, "fontSize": s.Text - 2, "fontWeight": "bold",
+				"backgroundColor": s.Palette.Card, "padding": []int{0, 2},
 			},
 		}),
 	)...)

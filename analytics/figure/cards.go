@@ -16,7 +16,8 @@ import (
 // Card is a headline indicator: its figure, its change in words, its months.
 type Card struct {
 	Indicator analytics.Indicator
-	Value     string // without the unit
+	Now       engine.Value // the figure itself, and what it is compared with
+	Value     string       // without the unit
 	Unit      string
 	Change    string
 	Verdict   analytics.Verdict
@@ -112,7 +113,7 @@ func (s Style) cardCertainty(m engine.Meta, i analytics.Indicator, v engine.Valu
 // card is one indicator of a frame without breakdown, with its line of the same frame month by month.
 func (s Style) card(frame, trend engine.Frame, index int) Card {
 	i, v := frame.Indicators[index], frame.Total[index]
-	c := Card{Indicator: i, Value: "—", Unit: s.Printer.Unit(i.Unit), Trend: valuesOf(trend, index)}
+	c := Card{Indicator: i, Now: v, Value: "—", Unit: s.Printer.Unit(i.Unit), Trend: valuesOf(trend, index)}
 	if !v.HasNow {
 		c.Change = s.say("figure.card.no_data")
 		return c

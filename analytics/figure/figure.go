@@ -48,6 +48,7 @@ type Style struct {
 	Printer format.Printer
 	Palette assets.Palette
 	Text    float64 // size of axis texts and labels
+	Bars    int     // at most so many bars in a ranking, where slides have less room than windows; 0 for the usual number
 }
 
 // Target is what a click on a mark filters by, the period that it turns to, or the accident that it opens.

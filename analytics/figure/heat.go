@@ -34,11 +34,20 @@ var weekdayHourKind = Kind{
 // grid is a frame over two dimensions: the first down, the second across.
 type grid struct {
 	down, across []analytics.Member
+	columns      int // before some were cut
 	cells        map[[2]string]engine.Value
 }
 
+// mostColumns is how many columns a heat map has. Hours and months stand for a whole and are never cut.
+func (s Style) mostColumns(frame engine.Frame) int {
+	if frame.By[1].ID == analytics.Town {
+		return s.mostBars()
+	}
+	return maxBars
+}
+
 // gridOf arranges a frame, with the most important rows first and, of many columns, the largest ones only.
-func gridOf(frame engine.Frame) grid {
+func gridOf(frame engine.Frame, most int) grid {
 	g := grid{cells: make(map[[2]string]engine.Value)}
 	sums := map[bool]map[string]float64{true: {}, false: {}}
 	for _, row := range frame.Rows {
@@ -56,9 +65,10 @@ func gridOf(frame engine.Frame) grid {
 	if frame.By[0].ID == analytics.Sector {
 		slices.SortStableFunc(g.down, func(x, y analytics.Member) int { return cmp.Compare(sums[true][y.Key], sums[true][x.Key]) })
 	}
-	if len(g.across) > maxBars {
+	g.columns = len(g.across)
+	if len(g.across) > most {
 		slices.SortStableFunc(g.across, func(x, y analytics.Member) int { return cmp.Compare(sums[false][y.Key], sums[false][x.Key]) })
-		g.across = g.across[:maxBars]
+		g.across = g.across[:most]
 	}
 	return g
 }
@@ -69,11 +79,10 @@ func (s Style) heat(q Question, frame engine.Frame) (Figure, error) {
 	if !frame.Total[0].HasNow || len(frame.Rows) == 0 {
 		return s.noData(frame, indicator), nil
 	}
-	g := gridOf(frame)
+	g := gridOf(frame, s.mostColumns(frame))
 	down, across := frame.By[0].ID, frame.By[1].ID
 	var filled, empty cells
-	largest, most := 1.0, 0.0
-	var best [2]analytics.Member
+	largest := 1.0
 	for y, d := range g.down {
 		for x, a := range g.across {
 			v := g.cells[[2]string{d.Key, a.Key}]
@@ -89,23 +98,30 @@ func (s Style) heat(q Question, frame engine.Frame) (Figure, error) {
 			}
 			filled.add(x, y, v.Now, tip, s.Printer.Figure(indicator.Unit, v.Now), target)
 			largest = max(largest, v.Now)
-			if v.Now > most && !isUnknown(a) && !isUnknown(d) {
-				most, best = v.Now, [2]analytics.Member{first, second}
-			}
 		}
 	}
 	option, err := s.heatOption(g, filled, empty, 0, largest)
 	if err != nil {
 		return Figure{}, err
 	}
-	finding := s.noLeader(frame, indicator)
-	if best[0].Key != "" {
-		finding = plain(s.say("figure.heat.most", "indicator", s.name(indicator), "first", s.label(best[0]), "second", s.label(best[1]),
-			"figure", s.Printer.Quantity(indicator.Unit, most)))
-	}
-	f := Figure{Finding: finding, Subtitle: s.subtitle(frame, indicator), Option: option, Targets: [][]Target{filled.targets, empty.targets}, Frame: frame}
+	f := Figure{Finding: s.heatFinding(frame, indicator), Subtitle: s.subtitle(frame, indicator) + s.cutNote(len(g.across), g.columns), Option: option, Targets: [][]Target{filled.targets, empty.targets}, Frame: frame}
 	f.Selected = selectedCells(f.Targets, q)
 	return f, nil
+}
+
+// heatFinding names the cell with the largest figure, of all that state both dimensions.
+func (s Style) heatFinding(frame engine.Frame, indicator analytics.Indicator) Sentence {
+	most, best := 0.0, -1
+	for i, row := range frame.Rows {
+		if v := row.Values[0]; v.HasNow && v.Now > most && !isUnknown(row.Members[0]) && !isUnknown(row.Members[1]) {
+			most, best = v.Now, i
+		}
+	}
+	if best < 0 {
+		return s.noLeader(frame, indicator)
+	}
+	first, second := spoken(frame.Rows[best].Members[1], frame.Rows[best].Members[0], frame.By[1].ID)
+	return plain(s.say("figure.heat.most", "indicator", s.name(indicator), "first", s.label(first), "second", s.label(second), "figure", s.Printer.Quantity(indicator.Unit, most)))
 }
 
 // spoken orders the two members of a cell as one says them: a town's sector, a weekday's hour.
@@ -163,7 +179,7 @@ func (s Style) heatOption(g grid, filled, empty cells, smallest, largest float64
 	x.Data = s.labels(g.across)
 	h.SetGlobalOptions(s.base()...)
 	h.SetGlobalOptions(charts.WithXAxisOpts(x), charts.WithYAxisOpts(y), charts.WithVisualMapOpts(opts.VisualMap{
-		Show: opts.Bool(false), Min: float32(smallest), Max: float32(largest), InRange: &opts.VisualMapInRange{Color: []string{s.Palette.ScaleLow, s.Palette.ScaleHigh}},
+		Show: opts.Bool(false), Min: float32(smallest), Max: float32(largest), InRange: &opts.VisualMapInRange{Color: []string{s.Palette.ScaleLow, s.scaleHigh()}},
 	}))
 	border := opts.ItemStyle{BorderColor: s.Palette.Card, BorderWidth: 1}
 	h.MultiSeries = append(h.MultiSeries,
@@ -196,6 +212,14 @@ func (s Style) heatOption(g grid, filled, empty cells, smallest, largest float64
 		return nil, err
 	}
 	return marshal(option)
+}
+
+// scaleHigh is the dark end of the scale. On slides it is paler, so that every figure on it can be read from afar.
+func (s Style) scaleHigh() string {
+	if s.Bars > 0 {
+		return s.Palette.PrimaryLight
+	}
+	return s.Palette.ScaleHigh
 }
 
 func (s Style) labels(members []analytics.Member) []string {

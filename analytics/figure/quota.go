@@ -96,7 +96,7 @@ func (s Style) quotaFigure(q Question, frame engine.Frame, due schedule) (Figure
 		return s.noData(frame, indicator), nil
 	}
 	var bars []bar
-	for _, row := range rows[:min(len(rows), maxBars)] {
+	for _, row := range rows[:min(len(rows), s.mostBars())] {
 		bars = append(bars, s.quotaBar(row, due.elapsed))
 	}
 	option, err := s.barsOption(bars, s.name(indicator),
@@ -110,7 +110,7 @@ func (s Style) quotaFigure(q Question, frame engine.Frame, due schedule) (Figure
 	}
 	by := frame.By[0].ID
 	return Figure{
-		Finding: s.quotaFinding(by, aheadOf(frame, due.elapsed)), Subtitle: s.quotaSubtitle(frame, due), Option: option,
+		Finding: s.quotaFinding(by, aheadOf(frame, due.elapsed)), Subtitle: s.quotaSubtitle(frame, due) + s.cutNote(len(bars), len(rows)), Option: option,
 		Targets: barTargets(bars, by), Selected: highlighted(bars, q.selected(by), 0), Frame: frame,
 	}, nil
 }

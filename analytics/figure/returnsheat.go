@@ -29,7 +29,7 @@ func drawReturns(ctx context.Context, answers Answers, q Question, s Style) (Fig
 	if !frame.Total[0].HasNow {
 		return s.noData(frame, indicator), nil
 	}
-	g := gridOf(frame)
+	g := gridOf(frame, s.mostColumns(frame))
 	g.across = slices.DeleteFunc(g.across, isUnknown) // of the city's own returns none is missing by town
 	known, lacking, largest := s.returnCells(frame, g, gaps)
 	option, err := s.heatOption(s.shortSteps(g, q, step), known, lacking, 0, largest,

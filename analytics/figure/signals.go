@@ -33,7 +33,7 @@ func drawSignals(ctx context.Context, answers Answers, q Question, s Style) (Fig
 	if !frame.Total[0].HasNow || len(frame.Meta.Windows) == 0 {
 		return s.noData(frame, indicator), nil
 	}
-	g := gridOf(frame)
+	g := gridOf(frame, s.mostColumns(frame))
 	g.across = slices.DeleteFunc(g.across, isUnknown)
 	list, found := s.signals(g, frame)
 	option, err := s.heatOption(g, list, cells{}, -signalFull, signalFull)

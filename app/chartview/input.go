@@ -31,7 +31,8 @@ var cursors = map[string]desktop.Cursor{
 const wheelStep = 25
 
 func (v *View) event(kind echarts.EventKind, at fyne.Position) {
-	v.enqueue(action{event: echarts.Event{Kind: kind, X: float64(at.X), Y: float64(at.Y)}, passing: kind == echarts.Move})
+	k := v.factor()
+	v.enqueue(action{event: echarts.Event{Kind: kind, X: float64(at.X / k), Y: float64(at.Y / k)}, passing: kind == echarts.Move})
 }
 
 // MouseIn implements desktop.Hoverable.
@@ -51,7 +52,7 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 	if e.Button != desktop.MouseButtonPrimary {
 		return
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil && !v.Passive {
 		c.Focus(v)
 	}
 	v.startBrush()
@@ -88,7 +89,7 @@ func (v *View) Scrolled(e *fyne.ScrollEvent) {
 		}
 		return
 	}
-	v.enqueue(action{event: echarts.Event{Kind: echarts.Scroll, X: float64(e.Position.X), Y: float64(e.Position.Y), Wheel: float64(e.Scrolled.DY) / wheelStep}})
+	v.enqueue(action{event: echarts.Event{Kind: echarts.Scroll, X: float64(e.Position.X / v.factor()), Y: float64(e.Position.Y / v.factor()), Wheel: float64(e.Scrolled.DY) / wheelStep}})
 }
 
 // startBrush lets the chart know that it is brushed, when the pointer first comes to it.

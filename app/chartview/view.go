@@ -39,6 +39,8 @@ type View struct {
 	// OnKey and OnRune are called for what is typed while the chart has the focus and means nothing to it.
 	OnKey  func(*fyne.KeyEvent)
 	OnRune func(rune)
+	// Passive lets the keys go to the window: a click does not give the view the focus.
+	Passive bool
 	// OnPainted is called after every new picture.
 	OnPainted func()
 	// OnError is called when an option cannot be drawn.
@@ -65,6 +67,7 @@ type View struct {
 	focused       bool
 	pressed       bool
 	modifier      fyne.KeyModifier
+	slide         layout   // the size that the chart is laid out in whatever the widget's; zero: the widget's
 	brush         string   // shape that the content is brushed with
 	brushing      bool     // the chart knows of it
 	brushed       [][2]int // marks in the area that is being drawn
@@ -80,6 +83,18 @@ func New(engine *Engine, loader *state.Loader, name string) *View {
 	v := &View{home: &home{engine: engine}, loader: loader, name: name, cursor: desktop.DefaultCursor, mark: -1}
 	v.ExtendBaseWidget(v)
 	return v
+}
+
+// FixLayout lets the view lay its charts out in one size and enlarge them to its own, as slides are.
+func (v *View) FixLayout(width, height int) { v.slide = layout{width: width, height: height} }
+
+// factor is how much a chart of a fixed layout is enlarged; 1 without one.
+func (v *View) factor() float32 {
+	if v.slide.width == 0 {
+		return 1
+	}
+	size := v.Size()
+	return max(0.01, min(size.Width/float32(v.slide.width), size.Height/float32(v.slide.height)))
 }
 
 // Content is what a view is to show.
@@ -421,6 +436,9 @@ func (v *View) Resize(size fyne.Size) {
 		scale = float64(c.Scale())
 	}
 	v.wanted = layout{int(size.Width), int(size.Height), scale}
+	if v.slide.width > 0 {
+		v.wanted = layout{v.slide.width, v.slide.height, scale * float64(v.factor())}
+	}
 	v.fitToSize()
 }
 
@@ -443,7 +461,11 @@ type renderer struct {
 func (r *renderer) generate(w, h int) image.Image {
 	v := r.view
 	if v.wanted.width > 0 && w > 0 {
-		if scale := float64(w) / float64(v.Size().Width); math.Abs(scale-v.wanted.scale) > 0.01 {
+		across := v.Size().Width
+		if v.slide.width > 0 {
+			across = float32(v.slide.width)
+		}
+		if scale := float64(w) / float64(across); math.Abs(scale-v.wanted.scale) > 0.01 {
 			v.wanted.scale = scale
 			v.loader.Post(v.fitToSize)
 		}
@@ -458,7 +480,8 @@ func (r *renderer) MinSize() fyne.Size { return r.view.MinSize() }
 
 func (r *renderer) Layout(size fyne.Size) {
 	// A picture drawn for another size keeps its own until the new one is there, so that nothing is stretched.
-	shown := fyne.NewSize(float32(r.view.shown.width), float32(r.view.shown.height))
+	k := r.view.factor()
+	shown := fyne.NewSize(float32(r.view.shown.width)*k, float32(r.view.shown.height)*k)
 	if r.view.image == nil {
 		shown = size
 	}
@@ -484,3 +507,6 @@ func (r *renderer) Refresh() {
 func (r *renderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.raster, r.ring} }
 
 func (r *renderer) Destroy() {}
+
+// FixedLayout is the size that FixLayout has set.
+func (v *View) FixedLayout() (width, height int) { return v.slide.width, v.slide.height }

@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 	"golang.design/x/clipboard"
 
+	"anlan/analytics/briefing"
 	"anlan/analytics/figure"
 	"anlan/app/drawing"
 	"anlan/app/state"
@@ -40,9 +41,17 @@ func (c *ChartCard) openMenu(at fyne.CanvasObject) {
 		item.Disabled = len(c.figure.Frame.Indicators) == 0 && c.figure.Sheet == nil
 	}
 	figures[len(figures)-1].Disabled = len(c.figure.Frame.Indicators) == 0
-	menu := fyne.NewMenu("", slices.Concat(pictures, []*fyne.MenuItem{fyne.NewMenuItemSeparator()}, figures)...)
+	brief := fyne.NewMenuItem(say("chart.brief"), c.brief)
+	brief.Disabled = figures[0].Disabled
+	line := fyne.NewMenuItemSeparator
+	menu := fyne.NewMenu("", slices.Concat(pictures, []*fyne.MenuItem{line()}, figures, []*fyne.MenuItem{line(), brief})...)
 	position := fyne.CurrentApp().Driver().AbsolutePositionForObject(at).AddXY(0, at.Size().Height)
 	widget.ShowPopUpMenuAtPosition(menu, c.env.Window.Canvas(), position)
+}
+
+// brief puts the figure into the briefing, as it is now.
+func (c *ChartCard) brief() {
+	c.env.Desk.Put(briefing.Ask{Kind: c.kind().ID, Question: c.env.Question()})
 }
 
 // save asks for a file and writes the chart into it.
@@ -117,7 +126,8 @@ func (c *ChartCard) showTable() {
 		view.onRow = c.showRow
 	}
 	copyButton := widget.NewButtonWithIcon(c.env.Words.Say("chart.copy_table"), theme.ContentCopyIcon(), view.copy)
-	content := container.NewBorder(nil, container.NewHBox(copyButton), nil, nil, view.object())
+	briefButton := widget.NewButton(c.env.Words.Say("chart.brief"), c.brief)
+	content := container.NewBorder(nil, container.NewHBox(copyButton, briefButton), nil, nil, view.object())
 	d := dialog.NewCustom(c.figure.Finding.String(), c.env.Words.Say("close"), content, c.env.Window)
 	d.Resize(c.env.dialogSize(900, 600))
 	d.Show()

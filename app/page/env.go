@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"anlan/analytics"
+	"anlan/analytics/briefing"
 	"anlan/analytics/engine"
 	"anlan/analytics/figure"
 	"anlan/app/chartview"
@@ -41,6 +42,9 @@ type Env struct {
 	// Key and Rune take what is typed into a chart that has no use for it.
 	Key  func(*fyne.KeyEvent)
 	Rune func(rune)
+	// Desk has the briefing that is worked on; Present shows a briefing on the projector, from one of its slides.
+	Desk    *Desk
+	Present func(b briefing.Briefing, from int)
 	// Fail shows an error; Notify a short message.
 	Fail   func(error)
 	Notify func(string)

@@ -42,6 +42,7 @@ const (
 	Problems    ID = "problems"
 	Pivot       ID = "pivot"
 	Speech      ID = "speech"
+	Briefing    ID = "briefing"
 	Data        ID = "data"
 )
 
@@ -50,7 +51,7 @@ type Group []ID
 
 // Groups lists the pages in the order of the navigation.
 func Groups() []Group {
-	return []Group{{Overview, Sectors, Towns, Time, Enforcement, Campaigns, Quotas, Majors, Foundations}, {Problems, Pivot}, {Speech, Data}}
+	return []Group{{Overview, Sectors, Towns, Time, Enforcement, Campaigns, Quotas, Majors, Foundations}, {Problems, Pivot}, {Speech, Briefing, Data}}
 }
 
 // All lists the pages of all groups.
@@ -79,6 +80,8 @@ func New(env *Env, id ID) (Page, error) {
 		return newProblemsPage(env)
 	case Speech:
 		return newSpeechPage(env), nil
+	case Briefing:
+		return newBriefingPage(env), nil
 	case Pivot:
 		return newPivotPage(env), nil
 	}

@@ -80,6 +80,7 @@ func newDeskOf(tb testing.TB, id page.ID, language analytics.Language, size fyne
 			d.page.Show()
 		}
 	}
+	d.env.Desk = page.NewDesk(d.env)
 	if d.page, err = page.New(d.env, id); err != nil {
 		tb.Fatal(err)
 	}

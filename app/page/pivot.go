@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"anlan/analytics"
+	"anlan/analytics/briefing"
 	"anlan/analytics/figure"
 	"anlan/app/chartview"
 	"anlan/app/state"
@@ -48,10 +49,17 @@ func newPivotPage(env *Env) *PivotPage {
 	p.show = pill("pivot.show", p.chooseShow)
 	p.table.onRow = p.rows
 	bar := container.New(&widgets.Flow{Gap: 8}, p.indicator, p.down, p.across, p.show,
-		widgets.NewPill(look, theme.BodySize, "", env.Words.Say("chart.copy_table"), "", p.table.copy), widgets.NewPill(look, theme.BodySize, "", env.Words.Say("pivot.save"), "", p.save))
+		widgets.NewPill(look, theme.BodySize, "", env.Words.Say("chart.copy_table"), "", p.table.copy), widgets.NewPill(look, theme.BodySize, "", env.Words.Say("pivot.save"), "", p.save),
+		widgets.NewPill(look, theme.BodySize, "", env.Words.Say("chart.brief"), "", p.brief))
 	panel := widgets.NewPanel(theme.Color(env.Palette.Card), theme.Color(env.Palette.Line), theme.Radius, 12, container.NewStack(p.table.object(), container.NewCenter(p.empty)))
 	p.object = container.New(edges{}, container.NewBorder(container.NewVBox(p.title, p.subtitle, bar), nil, nil, nil, panel))
 	return p
+}
+
+// brief puts the table into the briefing.
+func (p *PivotPage) brief() {
+	pivot := p.pivot()
+	p.env.Desk.Put(briefing.Ask{Kind: briefing.PivotKind, Question: p.env.Question(), Pivot: &pivot})
 }
 
 // pivot is the table that the window looks at; the usual one where none was chosen, and always one that can be asked for.

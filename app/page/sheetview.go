@@ -64,6 +64,9 @@ func (v *sheetView) set(s *figure.Sheet, q figure.Question) {
 }
 
 func (v *sheetView) cell(row, column int) widgets.Cell {
+	if v.sheet == nil { // the table of before is still being refreshed
+		return widgets.Cell{}
+	}
 	r := v.sheet.Rows[v.order[row]]
 	c := r.Cells[column]
 	cell := widgets.Cell{Text: c.Text, Bold: r.Total, Color: v.tone(c.Tone)}

@@ -20,6 +20,7 @@ import (
 	"anlan/analytics/speech/source"
 	"anlan/app/chartview"
 	"anlan/app/page"
+	"anlan/app/projector"
 	"anlan/app/state"
 	"anlan/app/theme"
 	"anlan/app/widgets"
@@ -71,8 +72,11 @@ type Shell struct {
 	bar      *fyne.Container
 	city     *widgets.Line
 	recorder *recorder
-	draft    page.Draft  // on the page 讲话稿
-	intake   page.Intake // on the page 数据
+	draft    page.Draft           // on the page 讲话稿
+	intake   page.Intake          // on the page 数据
+	onStage  *projector.Show      // nil while no briefing is shown
+	desk     *page.Desk           // the briefing that is worked on
+	deskOf   *workspace.Workspace // where it is kept
 	tidy     sync.Once
 }
 
@@ -234,11 +238,17 @@ func (s *Shell) startSelection() state.Selection {
 }
 
 func (s *Shell) newEnv() *page.Env {
-	return &page.Env{
+	env := &page.Env{
 		Window: s.window, Loader: s.loader, Charts: s.config.Charts, Words: s.words, Palette: s.palette, Workspace: s.source.Workspace, Engine: s.engine,
 		Sample: s.source.Sample, Selection: s.history.Now, Select: s.Select, Open: s.Go, Key: s.typedKey, Rune: s.typedRune, Fail: s.fail, Notify: s.notify, Repainted: s.repainted,
-		DataChanged: s.dataChanged, UseWorkspace: s.useOwnWorkspace, Draft: &s.draft, Intake: &s.intake,
+		DataChanged: s.dataChanged, UseWorkspace: s.useOwnWorkspace, Draft: &s.draft, Intake: &s.intake, Present: s.present,
 	}
+	if s.desk == nil || s.deskOf != s.source.Workspace {
+		s.desk, s.deskOf = page.NewDesk(env), s.source.Workspace
+	}
+	s.desk.Use(env)
+	env.Desk = s.desk
+	return env
 }
 
 // useOwnWorkspace hands the workspace that imports go to: the one shown, or instead of a demonstration the user's own.

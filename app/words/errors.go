@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"anlan/analytics"
+	"anlan/analytics/briefing"
 	"anlan/analytics/speech/compose"
 	"anlan/analytics/speech/source"
 	"anlan/data/intake"
@@ -40,6 +41,12 @@ func (w *Words) Error(err error) string {
 		return w.Say("error.template."+template.Code, "line", template.Line, "field", template.Field)
 	case errors.As(err, &draft):
 		return w.draftError(draft)
+	case errors.Is(err, briefing.ErrForeign):
+		return w.Say("error.briefing.foreign")
+	case errors.Is(err, briefing.ErrNewer):
+		return w.Say("error.briefing.newer")
+	case errors.Is(err, briefing.ErrDamaged):
+		return w.Say("error.briefing.damaged", "error", firstLine(err.Error()))
 	case errors.Is(err, fs.ErrPermission):
 		return w.Say("error.permission", "error", err)
 	}

@@ -147,11 +147,12 @@ func applySettings(conn driver.ExecerContext, threads int) error {
 	return nil
 }
 
-// checkComplete compares the file's length with the blocks it says it has. DuckDB reads blocks when they are needed, so
-// a file that lost its end could otherwise open and fail in the middle of a meeting.
+// checkComplete compares the file's length with the blocks it says it uses. DuckDB reads blocks when they are needed, so
+// a file that lost its end could otherwise open and fail in the middle of a meeting. Free blocks do not count: one at the
+// end that was never written is no loss.
 func (w *Workspace) checkComplete(ctx context.Context) error {
 	var blockSize, blocks int64
-	row := w.db.QueryRowContext(ctx, "SELECT block_size, total_blocks FROM pragma_database_size()")
+	row := w.db.QueryRowContext(ctx, "SELECT block_size, used_blocks FROM pragma_database_size()")
 	if err := row.Scan(&blockSize, &blocks); err != nil {
 		return classify(w.path, err)
 	}

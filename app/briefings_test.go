@@ -1,0 +1,91 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"anlan/analytics/briefing"
+)
+
+// TestBriefingCommands builds a briefing, verifies it as another laptop would, without a workspace, and exports it.
+func TestBriefingCommands(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "b"+briefing.Extension)
+	if out := must(t, "--sample", "briefing", "build", path, "--title", "年终汇报"); !strings.Contains(out, "年终汇报") {
+		t.Errorf("build says %q", out)
+	}
+	if out := must(t, "briefing", "verify", path); !strings.Contains(out, "0 个不同") || !strings.Contains(out, "4414") {
+		t.Errorf("verify says %q", out)
+	}
+	page := filepath.Join(folder, "b.html")
+	must(t, "briefing", "export", path, "--out", page)
+	if text, err := os.ReadFile(page); err != nil || !strings.Contains(string(text), "年终汇报") {
+		t.Errorf("the page has %d bytes, %v", len(text), err)
+	}
+	changed := false
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := briefing.Decode(content)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, s := range b.Slides {
+		if text := s.Frozen.Finding.String(); strings.Contains(text, "4414") && !changed {
+			changed = true
+			b.Slides[i].Frozen.Finding[0].Text = strings.Replace(text, "4414", "4000", 1)
+		}
+	}
+	if content, err = briefing.Encode(b); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	a := anlan(t, "briefing", "verify", path)
+	if a.code != exitFailed || !strings.Contains(a.out, "4000") || !strings.Contains(a.out, "4414") {
+		t.Errorf("a changed figure ends with %d: %s", a.code, a.out)
+	}
+	j := anlan(t, "briefing", "verify", path, "--format", "json")
+	if j.code != exitFailed || !strings.Contains(j.out, `"verified": false`) {
+		t.Errorf("as JSON it ends with %d", j.code)
+	}
+}
+
+// TestBriefingKept keeps a briefing in the workspace, for the window.
+func TestBriefingKept(t *testing.T) {
+	workspace := small(t)
+	must(t, "--workspace", workspace, "briefing", "build", filepath.Join(t.TempDir(), "b"+briefing.Extension), "--keep")
+	w, err := (&program{workspacePath: workspace}).open(t.Context(), toRead)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	if list, err := w.Documents(t.Context()); err != nil || len(list) != 1 {
+		t.Errorf("%d briefings kept, %v", len(list), err)
+	}
+}
+
+// TestBriefingUsage checks what is said to commands that cannot be understood, and to files that are no briefings.
+func TestBriefingUsage(t *testing.T) {
+	stray := file(t, "x"+briefing.Extension, "no briefing")
+	for _, tc := range []struct {
+		args []string
+		code int
+		says string
+	}{
+		{[]string{"briefing", "build"}, exitUsage, "请指定一个汇报文件"},
+		{[]string{"--sample", "briefing", "build", "b.odp"}, exitUsage, "不认识"},
+		{[]string{"briefing", "export", stray}, exitUsage, "--out"},
+		{[]string{"briefing", "export", stray, "--out", "b.odp"}, exitUsage, "不认识"},
+		{[]string{"briefing", "verify", stray}, exitFailed, "不是安览的汇报"},
+		{[]string{"briefing", "verify", filepath.Join(t.TempDir(), "none"+briefing.Extension)}, exitFailed, "读不了文件"},
+	} {
+		if a := anlan(t, tc.args...); a.code != tc.code || !strings.Contains(a.err, tc.says) {
+			t.Errorf("%v ends with %d, %q; want %d and %q", tc.args, a.code, a.err, tc.code, tc.says)
+		}
+	}
+}

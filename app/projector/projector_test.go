@@ -1,0 +1,222 @@
+package projector_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"anlan/analytics"
+	"anlan/analytics/briefing"
+	"anlan/analytics/catalog"
+	"anlan/analytics/engine"
+	"anlan/analytics/figure"
+	"anlan/analytics/format"
+	"anlan/app/chartview"
+	"anlan/app/drawing"
+	"anlan/app/keep"
+	"anlan/app/projector"
+	"anlan/app/state"
+	"anlan/app/theme"
+	"anlan/app/words"
+	"anlan/data/sample"
+	"anlan/data/workspace"
+)
+
+// hall is a show in a test's windows.
+type hall struct {
+	t      *testing.T
+	queue  chan func()
+	loader *state.Loader
+	config projector.Config
+	show   *projector.Show
+	closed int
+}
+
+func newHall(t *testing.T) *hall {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(theme.New(false))
+	h := &hall{t: t, queue: make(chan func(), 1000)}
+	h.loader = state.NewLoader(t.Context(), func(f func()) { h.queue <- f })
+	charts := chartview.NewEngine(drawing.Program, 2)
+	h.config = projector.Config{
+		App: app, Loader: h.loader, Charts: charts, Words: words.In(analytics.Chinese), Windowed: true,
+		Fail: func(err error) { t.Error(err) }, Closed: func() { h.closed++ },
+	}
+	t.Cleanup(func() {
+		go func() {
+			for f := range h.queue {
+				_ = f
+			}
+		}()
+		h.loader.Close()
+		if err := charts.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return h
+}
+
+// until runs what is posted until something holds.
+func (h *hall) until(what string, holds func() bool) {
+	h.t.Helper()
+	deadline := time.After(60 * time.Second)
+	for !holds() {
+		select {
+		case f := <-h.queue:
+			f()
+		case <-deadline:
+			h.t.Fatalf("%s does not come", what)
+		}
+	}
+}
+
+func (h *hall) key(name fyne.KeyName) { h.show.Key(&fyne.KeyEvent{Name: name}) }
+
+// city is a briefing of the demonstration city of forty slides.
+func city(t *testing.T) briefing.Briefing {
+	t.Helper()
+	ctx := t.Context()
+	w, err := workspace.OpenMemory(ctx, workspace.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	if err := sample.Load(ctx, w); err != nil {
+		t.Fatal(err)
+	}
+	e := engine.New(w, catalog.Default())
+	now, err := keep.State(ctx, w, e, time.Date(2011, 12, 24, 9, 0, 0, 0, time.UTC))
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := figure.Question{Period: analytics.Period{From: analytics.Day(2011, 1, 1), To: analytics.Day(2011, 12, 23)}, Basis: analytics.SamePeriod, Measure: "accidents"}
+	b, err := briefing.Compose(ctx, e, q, briefing.NewLook(format.Printer{Language: analytics.Chinese}), now, now.At)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; len(b.Slides) < 40; i++ {
+		s := b.Slides[i]
+		s.ID = briefing.NewID()
+		b.Slides = append(b.Slides, s)
+	}
+	return b
+}
+
+// TestFortySlides reads a briefing of forty slides out of its file and shows it; then it goes through it. The times are
+// those of the test driver, with the real chart engine, which is warm as it is in the running window.
+func TestFortySlides(t *testing.T) {
+	content, err := briefing.Encode(city(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := newHall(t)
+	pool, err := h.config.Charts.Pool()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := pool.Warm(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	start := time.Now()
+	b, err := briefing.Decode(content)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.show = projector.Start(h.config, b, 1)
+	h.until("the first picture", h.show.Ready)
+	opened := time.Since(start)
+	var slowest time.Duration
+	for h.show.At() < 39 {
+		h.until("the neighbours", func() bool { return !h.busy() })
+		start := time.Now()
+		h.key(fyne.KeyPageDown)
+		h.until("the next slide", h.show.Ready)
+		slowest = max(slowest, time.Since(start))
+	}
+	t.Logf("opened in %v, the slowest change took %v", opened, slowest)
+	if opened > 1500*time.Millisecond*slack() {
+		t.Errorf("opened in %v, want 1.5 s", opened)
+	}
+	if slowest > 100*time.Millisecond*slack() {
+		t.Errorf("the slowest change took %v, want 100 ms", slowest)
+	}
+}
+
+// slack is by how much a shared or slow machine may exceed the limits.
+func slack() time.Duration { return 4 }
+
+// busy tells whether anything but the clock runs: the neighbours are being laid out.
+func (h *hall) busy() bool { return h.show.Preparing() }
+
+func TestKeys(t *testing.T) {
+	h := newHall(t)
+	h.show = projector.Start(h.config, city(t), 0)
+	for _, tc := range []struct {
+		keys []fyne.KeyName
+		at   int
+	}{
+		{[]fyne.KeyName{fyne.KeyRight}, 1},
+		{[]fyne.KeyName{fyne.KeySpace, fyne.KeyPageDown, fyne.KeyDown}, 4},
+		{[]fyne.KeyName{fyne.KeyLeft, fyne.KeyPageUp, fyne.KeyUp, fyne.KeyBackspace}, 0},
+		{[]fyne.KeyName{fyne.KeyLeft}, 0},
+		{[]fyne.KeyName{fyne.KeyEnd}, 39},
+		{[]fyne.KeyName{fyne.KeyRight}, 39},
+		{[]fyne.KeyName{fyne.KeyHome}, 0},
+		{[]fyne.KeyName{fyne.Key1, fyne.Key7}, 16},
+		{[]fyne.KeyName{fyne.Key3, fyne.KeyReturn}, 2},
+		{[]fyne.KeyName{fyne.Key9}, 8},
+		{[]fyne.KeyName{fyne.KeyB, fyne.KeyEscape, fyne.KeyL, fyne.KeyL, fyne.KeyA, fyne.KeyA}, 8},
+	} {
+		for _, k := range tc.keys {
+			h.key(k)
+		}
+		if h.show.At() != tc.at {
+			t.Errorf("%v leads to slide %d, want %d", tc.keys, h.show.At()+1, tc.at+1)
+		}
+	}
+	h.until("the picture", h.show.Ready)
+	h.key(fyne.KeyZ)
+	h.until("the enlarged picture", h.show.Ready)
+	h.key(fyne.KeyEscape)
+	if h.closed != 0 {
+		t.Fatal("Esc ends the show while the chart is enlarged")
+	}
+	h.key(fyne.KeyEscape)
+	if h.closed != 1 {
+		t.Errorf("the show was closed %d times", h.closed)
+	}
+}
+
+// TestAsking asks about the first town and comes back.
+func TestAsking(t *testing.T) {
+	h := newHall(t)
+	b := city(t)
+	at := -1
+	for i, s := range b.Slides {
+		if s.Frozen != nil && s.Frozen.Ask.Kind == "towns" && at < 0 {
+			at = i
+		}
+	}
+	if at < 0 {
+		t.Fatal("no slide about towns")
+	}
+	h.show = projector.Start(h.config, b, at)
+	h.until("the picture", h.show.Ready)
+	h.show.Ask(0, 0)
+	h.until("the questions", func() bool { return len(h.show.Offered()) > 0 })
+	if got := fmt.Sprint(h.show.Offered()); got != "[which_sector year_before]" {
+		t.Errorf("offered are %s", got)
+	}
+	h.key(fyne.Key1)
+	h.until("the answer", func() bool { return h.show.Answering() && h.show.Ready() })
+	h.key(fyne.KeyEscape)
+	if h.show.Answering() || h.closed != 0 || h.show.At() != at {
+		t.Errorf("Esc does not lead back to the slide")
+	}
+	h.show.Close()
+}
