@@ -3,7 +3,6 @@ package briefing
 import (
 	"context"
 	"errors"
-	"strings"
 	"time"
 
 	"anlan/analytics"
@@ -12,14 +11,11 @@ import (
 )
 
 // mainKinds are the kinds of figures of a usual briefing, in the order of the speech: the year, where it goes, the sectors,
-// the towns, the quotas, what weighs most, enforcement. Those that the program lacks, or that have no data, are left out.
+// the towns, the quotas, what weighs most, enforcement, what stands out as a problem. Those that the program lacks, or that have no data, are left out.
 var mainKinds = []string{
 	"months", "cumulative", "trend", "sectors", "towns", "town-map", "sector-town", "quota", "quota-curve", "veto", "majors-timeline", "majors",
-	"enforcement-funnel", "campaigns-table",
+	"enforcement-funnel", "campaigns-table", "signals", "contribution", "funnel", "quadrant",
 }
-
-// problemKinds is how the kinds of figures begin that show problems.
-const problemKinds = "problem"
 
 // Compose makes a briefing of what is usually asked: the headline, the main figures, the problems if there are any.
 func Compose(ctx context.Context, answers figure.Answers, q figure.Question, look Look, state State, now time.Time) (Briefing, error) {
@@ -48,11 +44,6 @@ func composed() []string {
 	for _, id := range mainKinds {
 		if _, err := figure.KindByID(id); err == nil {
 			list = append(list, id)
-		}
-	}
-	for _, k := range figure.Kinds() {
-		if strings.HasPrefix(k.ID, problemKinds) {
-			list = append(list, k.ID)
 		}
 	}
 	return list

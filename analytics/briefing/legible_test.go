@@ -52,14 +52,30 @@ type reading struct {
 type fill struct {
 	left, top, right, bottom float64
 	ink                      color.NRGBA
+	points                   [][2]float64
+}
+
+// holds tells whether a place lies within the corners, by how often a line from it crosses them.
+func (f fill) holds(x, y float64) bool {
+	if x < f.left || x > f.right || y < f.top || y > f.bottom {
+		return false
+	}
+	inside := false
+	for i, a := range f.points {
+		b := f.points[(i+1)%len(f.points)]
+		if (a[1] > y) != (b[1] > y) && x < (b[0]-a[0])*(y-a[1])/(b[1]-a[1])+a[0] {
+			inside = !inside
+		}
+	}
+	return inside
 }
 
 func (r *reading) Clip(echarts.Path)                             {}
 func (r *reading) Unclip()                                       {}
 func (r *reading) Stroke(echarts.Path, echarts.Pen, color.NRGBA) {}
 func (r *reading) Fill(p echarts.Path, ink color.NRGBA) {
-	f := fill{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1), ink}
-	for _, at := range p.Points() {
+	f := fill{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1), ink, p.Points()}
+	for _, at := range f.points {
 		f.left, f.right = min(f.left, at[0]), max(f.right, at[0])
 		f.top, f.bottom = min(f.top, at[1]), max(f.bottom, at[1])
 	}
@@ -74,7 +90,7 @@ func (r *reading) Text(text echarts.PlacedText) {
 	x, y := text.X+math.Cos(text.Angle)*text.Width/2, text.Y+math.Sin(text.Angle)*text.Width/2-text.Size*0.35
 	ground := color.NRGBA{255, 255, 255, 255}
 	for _, f := range r.fills {
-		if f.left <= x && x <= f.right && f.top <= y && y <= f.bottom {
+		if f.holds(x, y) {
 			ground = over(f.ink, ground)
 		}
 	}
@@ -91,6 +107,7 @@ func TestLegibleAtFourMetres(t *testing.T) {
 	p, err := echarts.Compile(echarts.Config{
 		Script: assets.ECharts(), Extension: figure.Formatters(), FontFamily: assets.FontFamily,
 		Fonts: echarts.Fonts{Regular: assets.Font(false), Bold: assets.Font(true)},
+		Maps:  assets.Maps(),
 	})
 	if err != nil {
 		t.Fatal(err)

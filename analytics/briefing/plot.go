@@ -84,15 +84,9 @@ func (f *Frozen) Plot() (p Plot, ok bool) {
 	if f.Option == nil || json.Unmarshal(f.Option, &o) != nil || len(o.XAxis) == 0 || len(o.YAxis) == 0 {
 		return p, false
 	}
-	names := o.XAxis[0]
-	if o.YAxis[0].Type == "category" {
-		names, p.Across = o.YAxis[0], true
-	}
-	if names.Type != "category" || len(names.Data) == 0 || len(names.Data) > maxCategories {
+	p.Categories, p.Across = o.names()
+	if len(p.Categories) == 0 || len(p.Categories) > maxCategories {
 		return p, false
-	}
-	for _, name := range names.Data {
-		p.Categories = append(p.Categories, text(name))
 	}
 	for i, s := range o.Series {
 		series := o.plotted(i)
@@ -105,6 +99,21 @@ func (f *Frozen) Plot() (p Plot, ok bool) {
 		}
 	}
 	return p, len(p.Series) > 0
+}
+
+// names are those on the option's axis of names, and whether that is the vertical one.
+func (o option) names() (list []string, across bool) {
+	axis := o.XAxis[0]
+	if across = o.YAxis[0].Type == "category"; across {
+		axis = o.YAxis[0]
+	}
+	if axis.Type != "category" {
+		return nil, across
+	}
+	for _, name := range axis.Data {
+		list = append(list, text(name))
+	}
+	return list, across
 }
 
 // plotted is a series of the option as a plot has it.

@@ -114,6 +114,11 @@ func (s Style) diverging(option []byte) ([]byte, error) {
 	if !ok {
 		return nil, errors.New("the option has no scale")
 	}
-	scale["inRange"] = map[string]any{"color": []string{s.Palette.Better, s.Palette.Ground, s.Palette.Worse}}
+	better, worse := s.Palette.Better, s.Palette.Worse
+	if s.Bars > 0 { // slides are paler, so that every figure can be read from afar
+		const pale = 0.4
+		better, worse = mix(s.Palette.Ground, better, pale), mix(s.Palette.Ground, worse, pale)
+	}
+	scale["inRange"] = map[string]any{"color": []string{better, s.Palette.Ground, worse}}
 	return marshal(parsed)
 }

@@ -98,7 +98,7 @@ func (s Style) ground(v engine.Value, from, to float64) string {
 	if !v.HasNow {
 		return s.Palette.Missing
 	}
-	return mix(s.Palette.ScaleLow, s.Palette.ScaleHigh, min(1, max(0, (v.Now-from)/(to-from))))
+	return mix(s.Palette.ScaleLow, s.scaleHigh(), min(1, max(0, (v.Now-from)/(to-from))))
 }
 
 // placeItem is a place as an item of a series.
@@ -156,7 +156,7 @@ func (s Style) mapOption(name string, indicator analytics.Indicator, places []sp
 func (s Style) placeScale(from, to float64) opts.VisualMap {
 	return opts.VisualMap{
 		Type: "continuous", Min: float32(from), Max: float32(to),
-		InRange: &opts.VisualMapInRange{Color: []string{s.Palette.ScaleLow, s.Palette.ScaleHigh}},
+		InRange: &opts.VisualMapInRange{Color: []string{s.Palette.ScaleLow, s.scaleHigh()}},
 	}
 }
 

@@ -37,7 +37,6 @@ type sheet struct {
 	view  *chartview.View // nil without a chart
 	large bool            // the chart takes the whole slide
 	parts []part
-	rows  fyne.CanvasObject
 }
 
 // part is a text or a rectangle, and where it stands.
