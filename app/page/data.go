@@ -1,74 +1,139 @@
 package page
 
 import (
-	"context"
-	"fmt"
-	"path/filepath"
-	"strconv"
-	"strings"
-
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
 	"anlan/app/chartview"
-	"anlan/app/state"
 	"anlan/app/theme"
 	"anlan/app/widgets"
 	"anlan/data/intake"
 	"anlan/data/workspace"
 )
 
-// DataPage is the page 数据: imports, what came of them, and what was held back.
+// dataTab is one side of the page 数据.
+type dataTab string
+
+// The sides of the page.
+const (
+	previewTab    dataTab = "preview" // while files are looked at
+	batchesTab    dataTab = "batches"
+	quarantineTab dataTab = "quarantine"
+	qualityTab    dataTab = "quality"
+	vocabularyTab dataTab = "vocabulary"
+)
+
+var dataTabs = []dataTab{previewTab, batchesTab, quarantineTab, qualityTab, vocabularyTab}
+
+// dataView is what one side of the page shows.
+type dataView interface {
+	canvas() fyne.CanvasObject
+	// show asks for what the view shows again.
+	show()
+}
+
+// DataPage is the page 数据: files on their way into the workspace, the imports, what was held back, how good the data
+// are, and the word lists.
 type DataPage struct {
 	env      *Env
+	work     *Intake
 	title    *widgets.Line
 	subtitle *widgets.Line
-	messages *widget.Label
-	progress *widget.ProgressBarInfinite
-	cancel   *widget.Button
-	undo     *widget.Button
-	batches  []workspace.Batch
-	problems []workspace.Problem
-	selected int // index into batches; −1 for none
-	list     *widget.Table
-	held     *widget.Table
-	heldNote *widgets.Line
+	tabs     map[dataTab]*widgets.Pill
+	tabBar   *fyne.Container
+	progress *progressView
+	views    map[dataTab]dataView
+	preview  *previewView
+	batches  *batchesView
+	bring    *widgets.Pill
+	stage    *fyne.Container
+	frame    *fyne.Container // all of the page; laid out again when its head changes
 	object   fyne.CanvasObject
 }
 
-// maxProblems bounds the rows of the quarantine that are shown; the command line lists all.
-const maxProblems = 2000
-
 // newDataPage makes the page.
 func newDataPage(env *Env) *DataPage {
-	d := &DataPage{
-		env: env, title: widgets.NewLine(theme.TitleSize, true), subtitle: widgets.NewLine(theme.NoteSize, false), messages: widget.NewLabel(""),
-		progress: widget.NewProgressBarInfinite(), selected: -1, heldNote: widgets.NewLine(theme.HeadingSize, true),
+	if env.Intake == nil {
+		env.Intake = &Intake{}
 	}
-	say := env.Words.Say
-	choose := widget.NewButton(say("data.choose"), d.choose)
-	choose.Importance = widget.HighImportance
-	d.cancel = widget.NewButton(say("cancel"), func() { env.Loader.Cancel("import"); d.finish(say("error.cancelled")) })
-	d.undo = widget.NewButton(say("data.undo"), d.confirmUndo)
-	d.undo.Disable()
-	d.messages.Wrapping = fyne.TextWrapWord
-	d.progress.Hide()
-	d.cancel.Hide()
-	d.list = d.newTable(strings.Split(say("cli.imports.columns"), "|"), func() int { return len(d.batches) }, d.batchCell, []float32{60, 110, 300, 110, 160, 90, 90, 80, 70, 80, 90})
-	d.list.OnSelected = func(id widget.TableCellID) { d.selectBatch(id.Row) }
-	d.held = d.newTable(strings.Split(say("cli.rejected.columns"), "|"), func() int { return len(d.problems) }, d.problemCell, []float32{60, 260, 100, 70, 150, 200, 460})
-	bar := container.NewBorder(nil, nil, container.NewHBox(choose, d.undo, d.cancel), nil, d.progress)
-	head := container.NewVBox(d.title, d.subtitle, bar, d.messages)
-	panel := func(o fyne.CanvasObject) fyne.CanvasObject {
-		return widgets.NewPanel(theme.Color(env.Palette.Card), theme.Color(env.Palette.Line), theme.Radius, 12, o)
+	d := &DataPage{env: env, work: env.Intake, title: widgets.NewLine(theme.TitleSize, true), subtitle: widgets.NewLine(theme.NoteSize, false), stage: container.NewStack()}
+	d.work.shownBy(d)
+	d.preview, d.batches, d.progress = newPreviewView(d), newBatchesView(d), newProgressView(d)
+	d.views = map[dataTab]dataView{
+		previewTab: d.preview, batchesTab: d.batches, quarantineTab: newQuarantineView(d), qualityTab: newQualityView(d), vocabularyTab: newVocabularyView(d),
 	}
-	split := container.NewVSplit(panel(d.list), panel(container.NewBorder(d.heldNote, nil, nil, nil, d.held)))
-	split.Offset = 0.5
-	d.object = container.New(edges{}, container.NewBorder(head, nil, nil, nil, split))
+	head := container.NewVBox(d.title, d.subtitle, d.newTabBar(), d.progress.object)
+	d.frame = container.NewBorder(head, nil, nil, nil, d.stage)
+	d.object = container.New(edges{}, d.frame)
+	d.turn(d.work.tab)
 	return d
+}
+
+// newTabBar has the buttons that bring files in and those that turn to the sides of the page.
+func (d *DataPage) newTabBar() fyne.CanvasObject {
+	say := d.env.Words.Say
+	d.tabs = make(map[dataTab]*widgets.Pill)
+	d.tabBar = container.New(&widgets.Flow{Gap: 8})
+	for _, tab := range dataTabs {
+		d.tabs[tab] = widgets.NewPill(PillLook(d.env.Palette), theme.BodySize, "", say("data.tab."+string(tab)), "", func() { d.turn(tab); d.Show() })
+		d.tabBar.Add(d.tabs[tab])
+	}
+	d.tabBar.Add(canvas.NewText("    ", theme.Color(d.env.Palette.Ground)))
+	d.bring = d.button("data.choose", func() { d.chooseFile(func(path string) { d.work.look([]string{path}, 0) }) })
+	d.tabBar.Add(d.bring)
+	d.tabBar.Add(d.button("data.choose_folder", d.chooseFolder))
+	return d.tabBar
+}
+
+// button is a button with a text of the translation files.
+func (d *DataPage) button(key string, action func()) *widgets.Pill {
+	return widgets.NewPill(PillLook(d.env.Palette), theme.BodySize, "", d.env.Words.Say(key), "", action)
+}
+
+// strong is the look of the button that is meant to be pressed next, and of one that is not.
+func (d *DataPage) strong(on bool) widgets.Look {
+	look, p := PillLook(d.env.Palette), d.env.Palette
+	if on {
+		look.Fill, look.Border, look.Text = theme.Color(p.Primary), theme.Color(p.Primary), theme.Color(p.Card)
+	}
+	return look
+}
+
+// panel puts something onto a card.
+func (d *DataPage) panel(o fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.NewPanel(theme.Color(d.env.Palette.Card), theme.Color(d.env.Palette.Line), theme.Radius, 12, o)
+}
+
+// label is a text that breaks its lines.
+func (d *DataPage) label() *widget.Label {
+	l := widget.NewLabel("")
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
+// turn shows a side of the page.
+func (d *DataPage) turn(tab dataTab) {
+	if tab == previewTab && !d.work.looking() {
+		tab = batchesTab
+	}
+	d.work.tab = tab
+	chosen := PillLook(d.env.Palette)
+	chosen.Fill, chosen.Border, chosen.Bold = theme.Color(d.env.Palette.PrimaryPale), theme.Color(d.env.Palette.Primary), true
+	for t, pill := range d.tabs {
+		pill.SetLook(PillLook(d.env.Palette), nil)
+		if t == tab {
+			pill.SetLook(chosen, nil)
+		}
+	}
+	d.tabs[previewTab].Hidden = !d.work.looking()
+	d.bring.SetLook(d.strong(!d.work.looking()), nil)
+	d.tabBar.Refresh()
+	d.stage.Objects = []fyne.CanvasObject{d.views[tab].canvas()}
+	d.stage.Refresh()
 }
 
 // edges leaves air around a page.
@@ -100,133 +165,50 @@ func (d *DataPage) Filtered() bool { return false }
 // Rest implements Page.
 func (d *DataPage) Rest() {}
 
-// Close implements Page.
-func (d *DataPage) Close() {}
-
-// newTable makes a table of texts with a header.
-func (d *DataPage) newTable(header []string, rows func() int, cell func(row, column int) string, widths []float32) *widget.Table {
-	newLabel := func() fyne.CanvasObject {
-		l := widget.NewLabel("")
-		l.Truncation = fyne.TextTruncateEllipsis
-		return l
+// Close implements Page. Files that are looked at or imported stay so: the next page shows them.
+func (d *DataPage) Close() {
+	for _, key := range []string{"data", "data quarantine", "data quality", "data vocabulary"} {
+		d.env.Loader.Cancel(key)
 	}
-	t := widget.NewTableWithHeaders(func() (int, int) { return rows(), len(header) }, newLabel, func(id widget.TableCellID, o fyne.CanvasObject) {
-		text := ""
-		if id.Row < rows() {
-			text = cell(id.Row, id.Col)
-		}
-		o.(*widget.Label).SetText(text)
-	})
-	t.ShowHeaderColumn = false
-	t.CreateHeader = newLabel
-	t.UpdateHeader = func(id widget.TableCellID, o fyne.CanvasObject) {
-		label := o.(*widget.Label)
-		label.TextStyle.Bold = true
-		if id.Col >= 0 && id.Col < len(header) {
-			label.SetText(header[id.Col])
-		}
-	}
-	for i, w := range widths {
-		t.SetColumnWidth(i, w)
-	}
-	return t
 }
 
-func (d *DataPage) batchCell(row, column int) string {
-	b, say := d.batches[row], d.env.Words.Say
-	state := say("cli.imports.state.active")
-	if !b.UndoneAt.IsZero() {
-		state = say("cli.imports.state.undone")
-	}
-	return []string{
-		strconv.Itoa(b.ID), d.env.Words.Kind(b.Kind), filepath.Base(b.File), b.Sheet, b.ImportedAt.Local().Format("2006-01-02 15:04"), fmt.Sprint(b.RowsRead),
-		fmt.Sprint(b.Accepted), fmt.Sprint(b.Quarantined), fmt.Sprint(b.Blank), fmt.Sprint(b.Duplicates), state,
-	}[column]
-}
-
-func (d *DataPage) problemCell(row, column int) string {
-	p := d.problems[row]
-	return []string{
-		strconv.Itoa(p.Batch), filepath.Base(p.File), p.Sheet, strconv.Itoa(p.Row), p.Column, p.Original, d.env.Words.Reason(p.Reason, p.Original, p.Detail),
-	}[column]
-}
-
-// listing is what the page shows.
-type listing struct {
-	batches  []workspace.Batch
-	problems []workspace.Problem
-}
-
-// Show reads the imports again.
+// Show implements Page: it reads the imports again, and what the side that is turned to shows.
 func (d *DataPage) Show() {
-	w := d.env.Workspace
-	filter := workspace.ProblemFilter{Limit: maxProblems}
-	if d.selected >= 0 && d.selected < len(d.batches) {
-		filter.Batch = d.batches[d.selected].ID
+	d.batches.show()
+	if d.work.tab != batchesTab {
+		d.views[d.work.tab].show()
 	}
-	state.Load(d.env.Loader, "data", func(ctx context.Context) (listing, error) {
-		batches, err := w.Batches(ctx)
-		if err != nil {
-			return listing{}, err
-		}
-		problems, err := w.Problems(ctx, filter)
-		return listing{batches, problems}, err
-	}, func(l listing, err error) {
-		if err != nil {
-			d.env.Fail(err)
-			return
-		}
-		d.take(l, filter.Batch)
-	})
 }
 
-func (d *DataPage) take(l listing, batch int) {
-	d.batches, d.problems = l.batches, l.problems
+// head says how much data there are.
+func (d *DataPage) head(batches []workspace.Batch) {
 	var active, rows, held int64
-	for _, b := range d.batches {
+	for _, b := range batches {
 		if b.UndoneAt.IsZero() {
 			active++
 			rows += b.Accepted
 			held += b.Quarantined
 		}
 	}
-	say, ink, muted := d.env.Words.Say, theme.Color(d.env.Palette.Ink), theme.Color(d.env.Palette.Muted)
+	say, ink := d.env.Words.Say, theme.Color(d.env.Palette.Ink)
 	d.title.Set(widgets.Span{Text: say("data.title", "batches", active, "rows", rows), Color: ink}, widgets.Span{Text: say("data.held", "count", held), Color: ink})
 	hint := say("data.hint")
 	if d.env.Sample {
 		hint = say("data.hint.sample")
 	}
-	d.subtitle.Set(widgets.Span{Text: hint, Color: muted})
-	note := say("data.problems.all", "count", len(d.problems))
-	if batch > 0 {
-		note = say("data.problems.batch", "batch", batch, "count", len(d.problems))
-	}
-	d.heldNote.Set(widgets.Span{Text: note, Color: ink})
-	d.list.Refresh()
-	d.held.Refresh()
-	d.env.Repainted()
+	d.subtitle.Set(widgets.Span{Text: hint, Color: theme.Color(d.env.Palette.Muted)})
 }
 
-func (d *DataPage) selectBatch(row int) {
-	if row < 0 || row >= len(d.batches) {
-		return
-	}
-	d.selected = row
-	d.undo.Disable()
-	if d.batches[row].UndoneAt.IsZero() && !d.env.Workspace.ReadOnly() {
-		d.undo.Enable()
-	}
-	d.Show()
-}
+// dataEndings are the endings of files that are offered; those of any other can be dragged in.
+var dataEndings = []string{".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".et", ".zip", ".parquet", ".json", ".jsonl", ".CSV", ".XLSX", ".XLS", ".ZIP"}
 
-// choose lets a file be chosen.
-func (d *DataPage) choose() {
+// chooseFile lets a file be chosen.
+func (d *DataPage) chooseFile(use func(path string)) {
 	dlg := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		if err != nil {
-			d.env.Fail(err)
-			return
-		}
-		if r == nil {
+		if err != nil || r == nil {
+			if err != nil {
+				d.env.Fail(err)
+			}
 			return
 		}
 		path := r.URI().Path()
@@ -234,85 +216,101 @@ func (d *DataPage) choose() {
 			d.env.Fail(err)
 			return
 		}
-		d.Import([]string{path})
+		use(path)
 	}, d.env.Window)
-	dlg.SetFilter(storage.NewExtensionFileFilter([]string{".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".CSV", ".XLSX"}))
-	dlg.Resize(fyne.NewSize(900, 620))
+	dlg.SetFilter(storage.NewExtensionFileFilter(dataEndings))
+	dlg.Resize(d.env.dialogSize(900, 620))
 	dlg.Show()
 	speakPlaces(d.env.Window.Canvas(), d.env.Words)
 }
 
-// Import imports files, one after another, into the workspace; from a demonstration into one of the user's own.
-func (d *DataPage) Import(paths []string) {
-	d.env.UseWorkspace(func(w *workspace.Workspace) { d.importInto(w, paths) })
+// chooseFolder lets a folder be chosen, whose files are all looked at.
+func (d *DataPage) chooseFolder() {
+	dlg := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+		switch {
+		case err != nil:
+			d.env.Fail(err)
+		case folder != nil:
+			d.work.look([]string{folder.Path()}, 0)
+		}
+	}, d.env.Window)
+	dlg.Resize(d.env.dialogSize(900, 620))
+	dlg.Show()
+	speakPlaces(d.env.Window.Canvas(), d.env.Words)
 }
 
-func (d *DataPage) importInto(w *workspace.Workspace, paths []string) {
-	d.progress.Show()
-	d.progress.Start()
-	d.cancel.Show()
-	say, words := d.env.Words.Say, d.env.Words
-	state.Load(d.env.Loader, "import", func(ctx context.Context) (string, error) {
-		var lines []string
-		for _, path := range paths {
-			name := filepath.Base(path)
-			result, err := intake.Import(ctx, w, path, intake.Options{Progress: func(s intake.Stage) {
-				d.env.Loader.Post(func() { d.messages.SetText(say("data.stage."+string(s), "file", name)) })
-			}})
-			if ctx.Err() != nil {
-				return "", ctx.Err()
-			}
-			if err != nil {
-				lines = append(lines, words.Error(err))
-				continue
-			}
-			b := result.Batch
-			lines = append(lines, say("cli.import.done", "file", name, "batch", b.ID, "kind", words.Kind(b.Kind))+" · "+
-				say("cli.import.counts", "read", b.RowsRead, "accepted", b.Accepted, "quarantined", b.Quarantined, "blank", b.Blank, "duplicates", b.Duplicates))
-			for _, n := range result.Notes {
-				lines = append(lines, words.Note(n))
-			}
-		}
-		return strings.Join(lines, "\n"), nil
-	}, func(text string, err error) {
-		if err != nil {
-			text = words.Error(err)
-		}
-		d.finish(text)
-		d.env.DataChanged()
-	})
-}
-
-// finish ends an import's progress and leaves what came of it.
-func (d *DataPage) finish(text string) {
-	d.progress.Stop()
-	d.progress.Hide()
-	d.cancel.Hide()
-	d.messages.SetText(text)
-	d.env.Notify(text)
-}
-
-// Say shows a message on the page.
-func (d *DataPage) Say(text string) { d.messages.SetText(text) }
-
-func (d *DataPage) confirmUndo() {
-	if d.selected < 0 || d.selected >= len(d.batches) {
-		return
-	}
-	b, say := d.batches[d.selected], d.env.Words.Say
-	dialog.ShowConfirm(say("data.undo"), say("data.undo.confirm", "batch", b.ID, "file", filepath.Base(b.File), "rows", b.Accepted), func(yes bool) {
-		if !yes {
-			return
-		}
-		w := d.env.Workspace
-		state.Load(d.env.Loader, "undo", func(ctx context.Context) (struct{}, error) { return struct{}{}, w.Undo(ctx, b.ID) }, func(_ struct{}, err error) {
+// saveAs lets a file be chosen to write into.
+func (d *DataPage) saveAs(name, ending string, use func(path string)) {
+	dlg := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
+		if err != nil || w == nil {
 			if err != nil {
 				d.env.Fail(err)
-				return
 			}
-			d.undo.Disable()
-			d.messages.SetText(say("cli.imports.undone", "batch", b.ID))
-			d.env.DataChanged()
-		})
+			return
+		}
+		path := w.URI().Path()
+		if err := w.Close(); err != nil {
+			d.env.Fail(err)
+			return
+		}
+		use(path)
 	}, d.env.Window)
+	dlg.SetFileName(name + ending)
+	dlg.SetFilter(storage.NewExtensionFileFilter([]string{ending}))
+	dlg.Resize(d.env.dialogSize(900, 620))
+	dlg.Show()
+	speakPlaces(d.env.Window.Canvas(), d.env.Words)
+}
+
+// Preview shows what files, folders and archives hold, to be confirmed and imported; from a demonstration, for the
+// workspace of the user's own.
+func (d *DataPage) Preview(paths []string) { d.work.look(paths, 0) }
+
+// Import imports the files that are looked at.
+func (d *DataPage) Import() { d.work.start() }
+
+// errorText words an error as it is said in the window, where nobody types flags.
+func (d *DataPage) errorText(err error) string {
+	for _, code := range windowErrors {
+		if intake.HasCode(err, code) {
+			return d.env.Words.Say("data.error." + code)
+		}
+	}
+	return d.env.Words.Error(err)
+}
+
+// windowErrors are the errors that the window words in its own way, because it offers what the command line has flags for.
+var windowErrors = []string{intake.CodeAlreadyRead, intake.CodeMostFail, intake.CodeNoHeader, intake.CodeNoPeriod, intake.CodeMapHeader, intake.CodeCellTooLong}
+
+// noteText words a note as it is said in the window.
+func (d *DataPage) noteText(n intake.Note) string {
+	text := ""
+	switch n.Code {
+	case intake.NoteSkipped:
+		text = d.env.Words.Say("data.note.skipped", "list", d.env.Words.List(n.Args))
+	case intake.NoteRemembered:
+		text = d.env.Words.Note(intake.Note{Code: n.Code, Args: d.fieldNames(n.Args)})
+	default:
+		text = d.env.Words.Note(n)
+	}
+	if n.Sheet != "" {
+		text = "[" + n.Sheet + "] " + text
+	}
+	return text
+}
+
+// fieldName names a field, or a column of a fact table, for people.
+func (d *DataPage) fieldName(field string) string {
+	if d.env.Words.Has("data.field." + field) {
+		return d.env.Words.Say("data.field." + field)
+	}
+	return field
+}
+
+func (d *DataPage) fieldNames(fields []string) []string {
+	names := make([]string, len(fields))
+	for i, f := range fields {
+		names[i] = d.fieldName(f)
+	}
+	return names
 }

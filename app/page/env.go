@@ -32,6 +32,8 @@ type Env struct {
 	Sample    bool // the data are a demonstration
 	// Draft is what the page 讲话稿 works on.
 	Draft *Draft
+	// Intake is what the page 数据 works on.
+	Intake *Intake
 	// Selection is what the window looks at now; Select looks at something else.
 	Selection func() state.Selection
 	Select    func(state.Selection)

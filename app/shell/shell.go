@@ -73,6 +73,7 @@ type Shell struct {
 	city     *widgets.Line
 	recorder *recorder
 	draft    page.Draft           // on the page 讲话稿
+	intake   page.Intake          // on the page 数据
 	onStage  *projector.Show      // nil while no briefing is shown
 	desk     *page.Desk           // the briefing that is worked on
 	deskOf   *workspace.Workspace // where it is kept
@@ -240,7 +241,7 @@ func (s *Shell) newEnv() *page.Env {
 	env := &page.Env{
 		Window: s.window, Loader: s.loader, Charts: s.config.Charts, Words: s.words, Palette: s.palette, Workspace: s.source.Workspace, Engine: s.engine,
 		Sample: s.source.Sample, Selection: s.history.Now, Select: s.Select, Open: s.Go, Key: s.typedKey, Rune: s.typedRune, Fail: s.fail, Notify: s.notify, Repainted: s.repainted,
-		DataChanged: s.dataChanged, UseWorkspace: s.useOwnWorkspace, Draft: &s.draft, Present: s.present,
+		DataChanged: s.dataChanged, UseWorkspace: s.useOwnWorkspace, Draft: &s.draft, Intake: &s.intake, Present: s.present,
 	}
 	if s.desk == nil || s.deskOf != s.source.Workspace {
 		s.desk, s.deskOf = page.NewDesk(env), s.source.Workspace
@@ -402,7 +403,7 @@ func (s *Shell) dropped(uris []fyne.URI) {
 	}
 	s.Go(page.Data)
 	if data, ok := s.pages[page.Data].(*page.DataPage); ok {
-		data.Import(paths)
+		data.Preview(paths)
 	}
 }
 

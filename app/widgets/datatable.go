@@ -13,6 +13,7 @@ type Column struct {
 	Right bool // figures stand at the right
 	Least float32
 	Most  float32 // 0: as wide as its texts
+	Tight bool    // takes none of the room that is left over
 }
 
 // Cell is what stands in one place of a data table.
@@ -52,6 +53,8 @@ type DataTable struct {
 	OnSort func(Sorting)
 	// OnCopy is called for the key that copies.
 	OnCopy func()
+
+	onFocus func() // called when the table has got the keyboard
 }
 
 // NewDataTable makes a table without rows.
@@ -91,7 +94,7 @@ func (t *DataTable) Choose(row int) {
 // sampleRows is how many rows decide the width of a column.
 const sampleRows = 200
 
-// fit gives every column the width of its texts, and what is left over to all of them.
+// fit gives every column the width of its texts, and what is left over to all that are not tight.
 func (t *DataTable) fit(width float32) {
 	if len(t.columns) == 0 {
 		return
@@ -102,9 +105,18 @@ func (t *DataTable) fit(width float32) {
 		widths[i] = t.natural(i, c)
 		sum += widths[i] + separator
 	}
-	spare := max(0, width-sum-scrollBar) / float32(len(widths))
-	for i := range widths {
-		t.SetColumnWidth(i, widths[i]+spare)
+	loose := 0
+	for _, c := range t.columns {
+		if !c.Tight {
+			loose++
+		}
+	}
+	spare := max(0, width-sum-scrollBar) / float32(max(loose, 1))
+	for i, c := range t.columns {
+		if !c.Tight {
+			widths[i] += spare
+		}
+		t.SetColumnWidth(i, widths[i])
 	}
 }
 
@@ -208,6 +220,14 @@ func (t *DataTable) TypedKey(e *fyne.KeyEvent) {
 		}
 	default:
 		t.Table.TypedKey(e)
+	}
+}
+
+// FocusGained implements fyne.Focusable.
+func (t *DataTable) FocusGained() {
+	t.Table.FocusGained()
+	if t.onFocus != nil {
+		t.onFocus()
 	}
 }
 

@@ -61,18 +61,53 @@ func ImportVocabulary(ctx context.Context, w *workspace.Workspace, path string, 
 			if len(terms) == 0 {
 				continue
 			}
-			known, err := tx.Terms(ctx, dictionary)
-			if err != nil {
-				return err
-			}
-			terms = withKeys(terms, known, dictionary, &result)
-			if err := tx.SetTerms(ctx, dictionary, terms); err != nil {
+			if err := setTerms(ctx, tx, dictionary, terms, &result); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
 	return result, diskError(path, err)
+}
+
+// SetVocabulary adds terms to a dictionary of a workspace, and gives those whose key or name it has other names and
+// aliases, in one transaction. A term without a name in English is called there as in Chinese.
+func SetVocabulary(ctx context.Context, w *workspace.Workspace, dictionary string, terms []vocabulary.Entry) (VocabularyResult, error) {
+	result := VocabularyResult{Added: make(map[string]int), Changed: make(map[string]int)}
+	if !slices.Contains(workspace.Dictionaries(), dictionary) {
+		return result, &Error{Code: CodeNoList, Value: dictionary, Names: workspace.Dictionaries()}
+	}
+	err := w.Write(ctx, func(tx *workspace.Tx) error {
+		return setTerms(ctx, tx, dictionary, terms, &result)
+	})
+	return result, diskError(w.Path(), err)
+}
+
+// setTerms writes terms under the keys that the dictionary has for them.
+func setTerms(ctx context.Context, tx *workspace.Tx, dictionary string, terms []vocabulary.Entry, result *VocabularyResult) error {
+	known, err := tx.Terms(ctx, dictionary)
+	if err != nil {
+		return err
+	}
+	whole := make([]vocabulary.Entry, len(terms))
+	for i, e := range terms {
+		whole[i] = completeTerm(e, dictionary)
+	}
+	return tx.SetTerms(ctx, dictionary, withKeys(whole, known, dictionary, result))
+}
+
+// completeTerm gives a term the names that follow from its Chinese one.
+func completeTerm(e vocabulary.Entry, dictionary string) vocabulary.Entry {
+	if e.Name == "" {
+		e.Name = e.ZH
+	}
+	if e.EN == "" {
+		e.EN = e.ZH
+	}
+	if e.Kind == "" && dictionary == "town" {
+		e.Kind = "town"
+	}
+	return e
 }
 
 // readVocabulary reads the terms of the first sheet that has a word list.
@@ -155,15 +190,6 @@ func vocabularyTerm(path string, r tabular.Row, columns map[string]int, list str
 	}
 	for i, a := range e.Aliases {
 		e.Aliases[i] = strings.TrimSpace(a)
-	}
-	if e.Name == "" {
-		e.Name = e.ZH
-	}
-	if e.EN == "" {
-		e.EN = e.ZH
-	}
-	if e.Kind == "" && dictionary == "town" {
-		e.Kind = "town"
 	}
 	return dictionary, e, nil
 }

@@ -15,59 +15,72 @@ type Outcome struct {
 	Passed bool // it is no table and its name says so: passed over without a fault; Err says what it is
 }
 
+// Chosen says with which options one of several files is read, by its name for people; false leaves it out.
+type Chosen func(file string) (opts Options, use bool)
+
 // ImportAll imports files, the files in folders and the members of ZIP archives, each by itself: one that cannot be
 // imported does not keep the others out. each is told of every one; an error of its, or the end of the context, ends the
 // whole.
 func ImportAll(ctx context.Context, w *workspace.Workspace, paths []string, opts Options, each func(Outcome) error) error {
-	for _, path := range paths {
-		err := tabular.Walk(ctx, path, func(m tabular.Member) error {
-			return importMember(ctx, w, m, m.Shown == path, opts, each)
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return ImportChosen(ctx, w, paths, all(opts), each)
 }
 
-// importMember imports one file. named: the caller named it, so that it is a fault if it is no table.
-func importMember(ctx context.Context, w *workspace.Workspace, m tabular.Member, named bool, opts Options, each func(Outcome) error) error {
-	o := Outcome{File: m.Shown, Err: m.Err}
-	if o.Err == nil {
-		opts.Shown = ""
-		if m.Path != m.Shown {
-			opts.Shown = absolute(m.Shown)
+// ImportChosen is ImportAll with options of each file's own.
+func ImportChosen(ctx context.Context, w *workspace.Workspace, paths []string, choose Chosen, each func(Outcome) error) error {
+	return eachChosen(ctx, paths, choose, func(m tabular.Member, opts Options, named bool) error {
+		o := Outcome{File: m.Shown, Err: m.Err}
+		if o.Err == nil {
+			o.Result, o.Err = Import(ctx, w, m.Path, opts)
 		}
-		o.Result, o.Err = Import(ctx, w, m.Path, opts)
-	}
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	o.Passed = passed(o.Err, m.Table, named)
-	return each(o)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		o.Passed = passed(o.Err, m.Table, named)
+		return each(o)
+	})
 }
 
 // PreviewAll previews files, the files in folders and the members of ZIP archives, as ImportAll would import them. Files
 // that are no tables, and whose names say so, are passed over.
 func PreviewAll(ctx context.Context, w *workspace.Workspace, paths []string, opts Options, each func(Finding, error) error) error {
+	return PreviewChosen(ctx, w, paths, all(opts), 0, each)
+}
+
+// PreviewChosen is PreviewAll with options of each file's own, and with a bound on the rows that are read of each table.
+func PreviewChosen(ctx context.Context, w *workspace.Workspace, paths []string, choose Chosen, limit int, each func(Finding, error) error) error {
+	return eachChosen(ctx, paths, choose, func(m tabular.Member, opts Options, named bool) error {
+		f, err := Finding{}, m.Err
+		if err == nil {
+			f, err = Preview(ctx, w, m.Path, opts, limit)
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if passed(err, m.Table, named) {
+			return nil
+		}
+		f.File = m.Shown
+		return each(f, err)
+	})
+}
+
+// all reads every file with the same options.
+func all(opts Options) Chosen { return func(string) (Options, bool) { return opts, true } }
+
+// eachChosen walks over files and hands over those that are chosen, with their options. named: the caller named the file,
+// so that it is a fault if it is no table.
+func eachChosen(ctx context.Context, paths []string, choose Chosen, use func(m tabular.Member, opts Options, named bool) error) error {
 	for _, path := range paths {
 		err := tabular.Walk(ctx, path, func(m tabular.Member) error {
-			f, err := Finding{}, m.Err
-			if err == nil {
-				opts.Shown = ""
-				if m.Path != m.Shown {
-					opts.Shown = absolute(m.Shown)
-				}
-				f, err = Preview(ctx, w, m.Path, opts, 0)
-			}
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			if passed(err, m.Table, m.Shown == path) {
+			opts, chosen := choose(m.Shown)
+			if !chosen {
 				return nil
 			}
-			f.File = m.Shown
-			return each(f, err)
+			opts.Shown = ""
+			if m.Path != m.Shown {
+				opts.Shown = absolute(m.Shown)
+			}
+			return use(m, opts, m.Shown == path)
 		})
 		if err != nil {
 			return err

@@ -1,0 +1,66 @@
+package page
+
+import (
+	"strings"
+)
+
+// Fields are the fields of the columns of the sheet that is looked at.
+func (d *DataPage) Fields() string {
+	c := d.work.shown()
+	if c == nil {
+		return ""
+	}
+	var names []string
+	for _, column := range columnsOf(c) {
+		names = append(names, column.Field)
+	}
+	return strings.Join(names, "|")
+}
+
+// SetField says what a column is, as its select does.
+func (d *DataPage) SetField(column int, field string) {
+	c := d.work.shown()
+	c.opts.Map = remapped(c.opts.Map, columnsOf(c), column, field)
+	d.work.again(c)
+}
+
+// ShowQuarantine turns to the rows that are held back.
+func (d *DataPage) ShowQuarantine() { d.turn(quarantineTab); d.Show() }
+
+// ShowQuality turns to the report on the data.
+func (d *DataPage) ShowQuality() { d.turn(qualityTab); d.Show() }
+
+// ShowVocabulary turns to the word lists.
+func (d *DataPage) ShowVocabulary() { d.turn(vocabularyTab); d.Show() }
+
+// CorrectHeld writes into a cell of a row that is held back, as typing does.
+func (d *DataPage) CorrectHeld(row, column int, text string) {
+	d.views[quarantineTab].(*quarantineView).table.OnEdit(row, column+ownColumns, text)
+}
+
+// Resubmit hands the corrected rows in.
+func (d *DataPage) Resubmit() {
+	v := d.views[quarantineTab].(*quarantineView)
+	v.resubmit(v.corrections())
+}
+
+// Replace looks at a file that is to take the place of an import.
+func (d *DataPage) Replace(batch int, path string) { d.work.look([]string{path}, batch) }
+
+// AddTerm adds a term to the word list and saves it.
+func (d *DataPage) AddTerm(name, aliases string) {
+	v := d.views[vocabularyTab].(*vocabularyView)
+	v.add()
+	row := len(v.terms) - 1
+	v.table.OnEdit(row, 1, name)
+	v.table.OnEdit(row, 4, aliases)
+	v.save()
+}
+
+// EditHeld opens a cell of a row that is held back.
+func (d *DataPage) EditHeld(row, column int) {
+	d.views[quarantineTab].(*quarantineView).table.Edit(row, column+ownColumns)
+}
+
+// Refresh shows the rows that are held back anew.
+func (d *DataPage) Refresh() { d.views[quarantineTab].(*quarantineView).refresh() }
