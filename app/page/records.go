@@ -23,15 +23,14 @@ const recordsPart = 200
 
 // recordsView lists the facts behind a figure, however many: a part is asked for when it is first to be seen.
 type recordsView struct {
-	env     *Env
-	ask     query.Records
-	list    engine.Records          // columns and total
-	parts   map[int][]engine.Record // by number of the part
-	asked   map[int]bool
-	table   *widgets.DataTable
-	title   *widgets.Line
-	sql     *widget.Entry
-	content fyne.CanvasObject
+	env   *Env
+	ask   query.Records
+	list  engine.Records          // columns and total
+	parts map[int][]engine.Record // by number of the part
+	asked map[int]bool
+	table *widgets.DataTable
+	title *widgets.Line
+	sql   *widget.Entry
 }
 
 // showRecords opens the list of the facts behind a figure.

@@ -24,6 +24,9 @@ import (
 type Draft struct {
 	Text string
 	Name string // of the file that it came from
+	// written are the figures that the program wrote; they hold while the text is as it was written.
+	written     []writtenFigure
+	writtenText string
 }
 
 // SpeechPage is the page 讲话稿: a draft with its figures underlined by what the check found, and why.
@@ -78,7 +81,8 @@ func (p *SpeechPage) toolbar() fyne.CanvasObject {
 	p.edit = pill(say("speech.edit"), func() { p.turn() })
 	p.cancel = pill(say("cancel"), func() { p.env.Loader.Cancel(speechKey); p.setEditing(true); p.head() })
 	p.cancel.Hide()
-	p.bar = container.New(&widgets.Flow{Gap: 8}, pill(say("speech.open"), p.choose), pill(say("speech.paste"), p.paste), p.edit, pill(say("speech.copy"), p.copy), p.cancel)
+	p.bar = container.New(&widgets.Flow{Gap: 8}, pill(say("speech.open"), p.choose), pill(say("speech.paste"), p.paste), p.edit,
+		pill(say("speech.write"), p.Write), pill(say("speech.copy"), p.copy), pill(say("speech.save"), p.save), p.cancel)
 	return p.bar
 }
 
@@ -166,7 +170,7 @@ func (p *SpeechPage) Show() {
 
 // take shows the outcome of a check.
 func (p *SpeechPage) take(r check.Report) {
-	p.report, p.places = r, placesOf(r)
+	p.report, p.places = r, p.withWritten(placesOf(r))
 	var marks []widgets.Mark
 	for _, at := range p.places {
 		marks = append(marks, p.mark(at))
@@ -216,7 +220,7 @@ func (p *SpeechPage) head() {
 		if n[check.Red] > 0 {
 			wrong.Color = theme.Color(palette.Worse)
 		}
-		p.title.Set(widgets.Span{Text: say("speech.title", "figures", len(p.report.Figures)), Color: ink}, wrong,
+		p.title.Set(widgets.Span{Text: say("speech.title", "figures", figuresOf(p.places)), Color: ink}, wrong,
 			widgets.Span{Text: say("speech.title.others", "attention", n[check.Amber], "right", n[check.Green], "unknown", n[check.Grey]), Color: ink})
 	}
 	year := p.env.Selection().Period.To.Year()

@@ -56,6 +56,38 @@ func TestADraftIsCheckedOnItsPage(t *testing.T) {
 	}
 }
 
+// TestTheParagraphsAreWrittenAndFoundRight writes about the selection: what is written is found right.
+func TestTheParagraphsAreWrittenAndFoundRight(t *testing.T) {
+	d := newDesk(t, analytics.Chinese, fyne.NewSize(1432, 804))
+	p := d.openSpeech()
+	p.Write()
+	d.settle()
+	for _, err := range d.errors {
+		t.Error(err)
+	}
+	if text := d.env.Draft.Text; !strings.Contains(text, "4414宗") || !strings.Contains(text, "下降7.83%和5.71%") {
+		t.Errorf("the page writes %q", text)
+	}
+	if !strings.Contains(p.Title(), "0 处错误，0 处要注意") || !strings.Contains(p.Title(), "0 个无法核对") {
+		t.Errorf("the page says %q", p.Title())
+	}
+}
+
+// TestEnglishParagraphsKeepTheirProof writes in English, which the check does not read.
+func TestEnglishParagraphsKeepTheirProof(t *testing.T) {
+	d := newDesk(t, analytics.English, fyne.NewSize(1432, 804))
+	p := d.openSpeech()
+	p.Write()
+	d.settle()
+	if !strings.Contains(p.Title(), "0 not checkable") || strings.Contains(p.Title(), " 0 right") {
+		t.Errorf("the page says %q", p.Title())
+	}
+	p.Choose(0)
+	if said := texts(p.Object()); !strings.Contains(said, "4,414") || !strings.Contains(said, "SELECT") {
+		t.Errorf("a click does not say why: %s", said)
+	}
+}
+
 // TestAnOlderCheckIsNotShown changes the draft while it is being checked.
 func TestAnOlderCheckIsNotShown(t *testing.T) {
 	d := newDesk(t, analytics.Chinese, fyne.NewSize(1432, 804))

@@ -12,6 +12,7 @@ import (
 
 	"anlan/analytics"
 	"anlan/analytics/speech/check"
+	"anlan/analytics/speech/draft"
 	"anlan/analytics/speech/plain"
 	"anlan/analytics/speech/proof"
 	"anlan/app/theme"
@@ -47,6 +48,17 @@ func placesOf(r check.Report) []place {
 	return all
 }
 
+// figuresOf counts the places that are figures, not wordings.
+func figuresOf(places []place) int {
+	n := 0
+	for _, p := range places {
+		if slices.ContainsFunc(p.findings, func(f check.Finding) bool { return f.Figure != draft.None }) {
+			n++
+		}
+	}
+	return n
+}
+
 // levelColor is the colour of a level. A word says it, too.
 func levelColor(p assets.Palette, l check.Level) color.Color {
 	switch l {
@@ -77,7 +89,7 @@ func newFindingsView(env *Env, chose func(int)) *findingsView {
 	v.list = widget.NewList(func() int { return len(v.order) }, v.newRow, v.fillRow)
 	v.list.OnSelected = func(id widget.ListItemID) { v.detail(v.order[id]); v.chose(v.order[id]) }
 	split := container.NewVSplit(v.list, container.NewVScroll(v.why))
-	split.Offset = 0.5
+	split.Offset = 0.42
 	v.object = split
 	v.detail(-1)
 	return v

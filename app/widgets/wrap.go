@@ -35,6 +35,11 @@ func wrapParagraph(text string, start, end int, width float32, measure func(rune
 		next, unit := nextUnit(text[:end], at, measure)
 		if x+unit > width && at > line {
 			lines = append(lines, textLine{line, at})
+			if text[at] == ' ' {
+				at++
+				line, x = at, 0
+				continue
+			}
 			line, x = at, 0
 		}
 		if unit > width {

@@ -23,6 +23,7 @@ func TestWrap(t *testing.T) {
 		{"一二三四五。六", []string{"一二三四", "五。六"}},
 		{"下降10.11%和", []string{"下降10.11%", "和"}},
 		{"12345678901234", []string{"1", "2", "3", "4", "5678901234"}},
+		{"aaaaaaaaaa bb", []string{"aaaaaaaaaa", "bb"}},
 		{"一\n\n二", []string{"一", "", "二"}},
 		{"", []string{""}},
 	} {

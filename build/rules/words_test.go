@@ -88,6 +88,7 @@ var chineseCode = []string{
 	"analytics/speech/lexicon/",           // wordings
 	"analytics/speech/scan/",              // spans of time, bases
 	"analytics/speech/draft/",             // particles
+	"analytics/speech/refill/",            // dates, claims of tone
 	"analytics/speech/compose/wording.go", // marks that must not meet
 	"app/widgets/line.go",                 // a character that is measured
 	"app/widgets/wrap.go",                 // marks that no line begins with

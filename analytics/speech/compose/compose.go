@@ -163,7 +163,7 @@ func (w *writer) field(f *field) (Piece, bool) {
 		p.Text = w.printer.Change(proofs[0].Indicator.Unit, proofs[0].Value.Now, proofs[0].Value.Base, w.decimals(f))
 		return p, true
 	case changes:
-		p.Text = w.printer.Changes(comparison(proofs[0]), comparison(proofs[1]), w.decimals(f))
+		p.Text = w.both(proofs[0], proofs[1], w.decimals(f))
 		return p, true
 	}
 	p.Text = w.quantity(f, proofs[0])

@@ -76,6 +76,17 @@ func placeOf(ctx context.Context, a Answers, q Question) (string, error) {
 	return strings.Join(said, w.Say("compose.place_join")), nil
 }
 
+// both words two changes. On a base of zero there is no percentage, and each change says what it is of.
+func (w *writer) both(first, second proof.Proof, decimals int) string {
+	if first.Value.Base != 0 && second.Value.Base != 0 {
+		return w.say("compose.respectively", "changes", w.printer.Changes(comparison(first), comparison(second), decimals))
+	}
+	one := func(p proof.Proof) string {
+		return w.say("compose.one_change", "name", p.Indicator.Name.In(w.q.Language), "change", w.printer.Change(p.Indicator.Unit, p.Value.Now, p.Value.Base, decimals))
+	}
+	return one(first) + w.say("compose.change_join") + one(second)
+}
+
 // quantity prints a number with its counting word, closed up as official texts do.
 func (w *writer) quantity(f *field, p proof.Proof) string {
 	unit := p.Indicator.Unit
@@ -92,10 +103,8 @@ func (w *writer) quantity(f *field, p proof.Proof) string {
 	return w.printer.Figure(unit, p.Value.Now) + name
 }
 
-// closeTo is how far, as a share of it, a number may be from what it is said to be near to, or over.
-const closeTo = 0.06
-
-// rounded is a number cut to the digits that its hedge keeps, and to as many more as it takes to be close.
+// rounded is a number cut to the digits that its hedge keeps, and to as many more as it takes to be close: within half a
+// step of the last digit, and within a tenth.
 func rounded(f *field, v float64) (round, step float64) {
 	for digits := f.digits; ; digits++ {
 		step = math.Pow10(max(0, int(math.Floor(math.Log10(v)))+1-digits))
@@ -103,7 +112,7 @@ func rounded(f *field, v float64) (round, step float64) {
 		if f.hedge == "near" {
 			round = math.Ceil(v/step) * step
 		}
-		if f.hedge == "more" || step == 1 || math.Abs(round-v) <= closeTo*round {
+		if f.hedge == "more" || step == 1 || math.Abs(round-v) <= min(step/2, round/10) {
 			return round, step
 		}
 	}

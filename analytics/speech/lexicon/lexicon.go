@@ -115,7 +115,7 @@ func (l *Lexicon) Longest(s string, i int) (Entry, int) {
 		}
 	}
 	for _, e := range l.gapped[first] {
-		if found := e.pattern.FindString(s[i:]); len(found) > length {
+		if found := e.pattern.FindString(s[i:]); len(found) > length || len(found) == length && best.pattern != nil && len(e.Spelling) > len(best.Spelling) {
 			best, length = e, len(found)
 		}
 	}
