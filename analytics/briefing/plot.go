@@ -81,10 +81,11 @@ const maxCategories = 400
 // Plot is the slide's chart as a plot; ok is false where it is no chart of bars and lines over one axis of names.
 func (f *Frozen) Plot() (p Plot, ok bool) {
 	var o option
-	if f.Option == nil || json.Unmarshal(f.Option, &o) != nil {
+	if f.Option == nil || json.Unmarshal(f.Option, &o) != nil || len(o.XAxis) == 0 || len(o.YAxis) == 0 {
 		return p, false
 	}
-	if p.Categories, p.Across = o.categories(); len(p.Categories) == 0 || len(p.Categories) > maxCategories {
+	p.Categories, p.Across = o.names()
+	if len(p.Categories) == 0 || len(p.Categories) > maxCategories {
 		return p, false
 	}
 	for i, s := range o.Series {
@@ -100,19 +101,16 @@ func (f *Frozen) Plot() (p Plot, ok bool) {
 	return p, len(p.Series) > 0
 }
 
-// categories are the names on the axis of names, and whether it is the upright one; none where no axis has names.
-func (o option) categories() (list []string, across bool) {
-	if len(o.XAxis) == 0 || len(o.YAxis) == 0 {
-		return nil, false
+// names are those on the option's axis of names, and whether that is the vertical one.
+func (o option) names() (list []string, across bool) {
+	axis := o.XAxis[0]
+	if across = o.YAxis[0].Type == "category"; across {
+		axis = o.YAxis[0]
 	}
-	names := o.XAxis[0]
-	if o.YAxis[0].Type == "category" {
-		names, across = o.YAxis[0], true
+	if axis.Type != "category" {
+		return nil, across
 	}
-	if names.Type != "category" {
-		return nil, false
-	}
-	for _, name := range names.Data {
+	for _, name := range axis.Data {
 		list = append(list, text(name))
 	}
 	return list, across
