@@ -40,6 +40,7 @@ type Show struct {
 	stage     *stage
 	number    string // digits that were typed
 	began     time.Time
+	ahead     bool // the neighbours are still to be made ready
 	closed    bool
 }
 
@@ -84,8 +85,13 @@ func (s *Show) Go(to int) {
 	}
 	s.at = max(0, min(to, len(s.briefing.Slides)-1))
 	s.stage.turn(s.at)
-	s.presenter.turn(s.at)
 	s.changed()
+	s.ahead = true
+	s.wait("projector ahead", time.Millisecond, func() { // first what the meeting sees
+		s.ahead = false
+		s.stage.prepare()
+		s.presenter.turn(s.at)
+	})
 }
 
 func (s *Show) changed() {
@@ -100,7 +106,7 @@ func (s *Show) Close() {
 		return
 	}
 	s.closed = true
-	for _, key := range []string{"projector clock", "projector number", "projector ask"} {
+	for _, key := range []string{"projector clock", "projector number", "projector ask", "projector ahead"} {
 		s.config.Loader.Cancel(key)
 	}
 	s.stage.close()
@@ -216,6 +222,9 @@ func (s *Show) place(at int) string { return fmt.Sprintf("%d / %d", at+1, len(s.
 
 // Preparing tells whether a slide is still being drawn, be it one beside the one that is shown.
 func (s *Show) Preparing() bool {
+	if s.ahead {
+		return true
+	}
 	for _, sheet := range s.stage.sheets {
 		if !sheet.ready() {
 			return true

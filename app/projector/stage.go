@@ -53,17 +53,27 @@ func (st *stage) height() float32 {
 	return briefing.SlideHeight
 }
 
-// turn shows a slide, and makes its neighbours ready.
+// turn shows a slide; prepare makes its neighbours ready after it.
 func (st *stage) turn(to int) {
 	st.dropAnswers()
 	st.at = to
-	for _, i := range []int{to, to + 1, to - 1} {
-		if i >= 0 && i < len(st.show.briefing.Slides) && st.sheets[i] == nil {
-			st.sheets[i] = newSheet(st, st.show.briefing.Slides[i], st.show.place(i))
-		}
+	st.make(to)
+	st.Refresh()
+}
+
+// make makes the sheet of a slide where it is not there.
+func (st *stage) make(i int) {
+	if i >= 0 && i < len(st.show.briefing.Slides) && st.sheets[i] == nil {
+		st.sheets[i] = newSheet(st, st.show.briefing.Slides[i], st.show.place(i))
 	}
+}
+
+// prepare makes the neighbours of the slide ready, and lets go of what is further away.
+func (st *stage) prepare() {
+	st.make(st.at + 1)
+	st.make(st.at - 1)
 	for i, sheet := range st.sheets {
-		if i < to-1 || i > to+1 {
+		if i < st.at-1 || i > st.at+1 {
 			sheet.close()
 			delete(st.sheets, i)
 		}
