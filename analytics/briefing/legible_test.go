@@ -104,6 +104,9 @@ func (r *reading) Text(text echarts.PlacedText) {
 // TestLegibleAtFourMetres lays every kind of chart out as slides show it: no text under 24 pixels at 1080p, and a contrast
 // of at least 4.5 to what lies beneath it.
 func TestLegibleAtFourMetres(t *testing.T) {
+	if raceDetector {
+		t.Skip("laying charts out takes minutes under the race detector")
+	}
 	p, err := echarts.Compile(echarts.Config{
 		Script: assets.ECharts(), Extension: figure.Formatters(), FontFamily: assets.FontFamily,
 		Fonts: echarts.Fonts{Regular: assets.Font(false), Bold: assets.Font(true)},

@@ -35,6 +35,9 @@ var hostile = []string{`=HYPERLINK("http://evil.example","x")`, `</script><scrip
 // city is the briefing of the demonstration city, with a slide of hostile texts.
 func city(t *testing.T) briefing.Briefing {
 	t.Helper()
+	if raceDetector {
+		t.Skip("laying charts out takes minutes under the race detector")
+	}
 	w, err := workspace.OpenMemory(t.Context(), workspace.Options{})
 	if err != nil {
 		t.Fatal(err)

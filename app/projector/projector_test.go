@@ -80,6 +80,9 @@ func (h *hall) key(name fyne.KeyName) { h.show.Key(&fyne.KeyEvent{Name: name}) }
 // city is a briefing of the demonstration city of forty slides.
 func city(t *testing.T) briefing.Briefing {
 	t.Helper()
+	if raceDetector {
+		t.Skip("laying charts out takes minutes under the race detector")
+	}
 	ctx := t.Context()
 	w, err := workspace.OpenMemory(ctx, workspace.Options{})
 	if err != nil {

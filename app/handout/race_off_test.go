@@ -1,0 +1,5 @@
+//go:build !race
+
+package handout_test
+
+const raceDetector = false
