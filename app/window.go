@@ -28,7 +28,7 @@ const interpreters = 2
 
 // openWindow shows the main window until it is closed.
 func (p *program) openWindow(ctx context.Context) error {
-	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
+	if !hasDisplay() {
 		fmt.Fprintln(p.err, p.words.Say("cli.no_display"))
 		return errReported
 	}
@@ -46,6 +46,14 @@ func (p *program) openWindow(ctx context.Context) error {
 		App: app, Words: p.words, Charts: chartview.NewEngine(drawing.Program, interpreters), StateFile: p.stateFile,
 		Open: p.openShown, OpenOwn: p.openOwn, OpenSample: p.openDemonstration,
 	})
+}
+
+// hasDisplay tells whether a window can be shown: without a display the toolkit would end the program in a panic.
+func hasDisplay() bool {
+	if runtime.GOOS != "linux" {
+		return true
+	}
+	return (os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "") && shell.ReachDisplay() == nil
 }
 
 // openShown opens the workspace that the flags name; where there is none yet, the demonstration city.
