@@ -55,7 +55,8 @@ func (*frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func (s *Shell) buildNav() fyne.CanvasObject {
 	name := widgets.NewLine(22, true, widgets.Span{Text: s.words.Say("window.title"), Color: color.White})
 	s.city = widgets.NewLine(theme.NoteSize, false)
-	items := container.New(stacked{}, container.New(widgets.Inset(18), container.NewVBox(name, s.city)))
+	head := container.New(widgets.Inset(18), container.NewVBox(name, s.city))
+	items := container.New(stacked{})
 	for i, group := range page.Groups() {
 		if i > 0 {
 			items.Add(container.New(groupGap{}, canvas.NewRectangle(theme.Color(s.palette.NavSelected))))
@@ -67,7 +68,7 @@ func (s *Shell) buildNav() fyne.CanvasObject {
 			items.Add(item)
 		}
 	}
-	return container.NewStack(canvas.NewRectangle(theme.Color(s.palette.NavGround)), container.NewBorder(items, s.buildSettings(), nil, nil))
+	return container.NewStack(canvas.NewRectangle(theme.Color(s.palette.NavGround)), container.NewBorder(head, s.buildSettings(), nil, nil, container.NewVScroll(items)))
 }
 
 // buildSettings are the switches at the foot of the navigation: language, size of texts, theme.
@@ -94,27 +95,38 @@ func (groupGap) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(fyne.NewSize(size.Width-40, 1))
 }
 
-// stacked sets objects one below another without gaps.
+// stacked sets objects one below another without gaps. Where there is little height they move closer together.
 type stacked struct{}
+
+// closest is how much of their height objects keep at least.
+const closest = 0.7
 
 // MinSize implements fyne.Layout.
 func (stacked) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(0, 0)
-	for _, o := range objects {
-		size.Height += o.MinSize().Height
-	}
-	return size
+	return fyne.NewSize(0, stackedHeight(objects)*closest)
 }
 
 // Layout implements fyne.Layout.
 func (stacked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	share := float32(1)
+	if all := stackedHeight(objects); all > size.Height {
+		share = max(closest, size.Height/all)
+	}
 	y := float32(0)
 	for _, o := range objects {
-		h := o.MinSize().Height
+		h := o.MinSize().Height * share
 		o.Move(fyne.NewPos(0, y))
 		o.Resize(fyne.NewSize(size.Width, h))
 		y += h
 	}
+}
+
+func stackedHeight(objects []fyne.CanvasObject) float32 {
+	var all float32
+	for _, o := range objects {
+		all += o.MinSize().Height
+	}
+	return all
 }
 
 func (s *Shell) styleNav(id page.ID, item *widgets.Pill) {
