@@ -30,6 +30,7 @@ type record struct {
 	Title     string        `json:"title"`
 	Ready     bool          `json:"ready"`
 	Repaints  int           `json:"repaints"`
+	Dark      bool          `json:"dark"`
 	From      string        `json:"from"`
 	To        string        `json:"to"`
 	Basis     string        `json:"basis"`
@@ -99,7 +100,7 @@ func (r *recorder) record() record {
 	s := r.shell
 	now := s.history.Now()
 	out := record{
-		Page: string(s.current), Repaints: r.count, From: now.Period.From.Format(time.DateOnly), To: now.Period.To.Format(time.DateOnly), Basis: string(now.Basis),
+		Page: string(s.current), Repaints: r.count, Dark: s.dark, From: now.Period.From.Format(time.DateOnly), To: now.Period.To.Format(time.DateOnly), Basis: string(now.Basis),
 		Measure: string(now.Measure), Footer: s.footer.Text(), Notes: r.notes, WrittenAt: time.Now(), Ready: !s.loader.Busy(),
 		Errors: r.fails,
 	}
