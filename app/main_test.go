@@ -35,6 +35,9 @@ type answer struct {
 // anlan runs a command line as a person types it.
 func anlan(t *testing.T, args ...string) answer {
 	t.Helper()
+	if raceDetector && slices.Contains(args, "--sample") {
+		t.Skip("making the demonstration city anew for each command takes minutes under the race detector")
+	}
 	var out, errOut bytes.Buffer
 	code := run(t.Context(), args, &out, &errOut)
 	return answer{code, out.String(), errOut.String()}

@@ -1,17 +1,26 @@
 package e2e
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"strconv"
 	"testing"
 	"time"
 )
 
-const (
-	monkeyEvents = 5000
-	monkeyBatch  = 100
-)
+// monkeyBatch is how many events are made between two looks at the window.
+const monkeyBatch = 50
+
+// monkeyEvents is how many events the monkey makes: ANLAN_MONKEY of them, or a few, as many as every run of the checks bears.
+func monkeyEvents(t *testing.T) int {
+	n, err := strconv.Atoi(cmp.Or(os.Getenv("ANLAN_MONKEY"), "200"))
+	if err != nil {
+		t.Fatalf("ANLAN_MONKEY: %v", err)
+	}
+	return n
+}
 
 // monkeyKeys are what the monkey types. It does not quit.
 var monkeyKeys = []string{
@@ -55,7 +64,7 @@ func TestMonkey(t *testing.T) {
 	d.wait("the year", func(s shown) bool { return len(s.Charts) == 4 })
 	d.fill(screen)
 	m := monkey{rand.New(rand.NewPCG(seed, seed)), screen}
-	for batch := range monkeyEvents / monkeyBatch {
+	for batch := range monkeyEvents(t) / monkeyBatch {
 		var commands []string
 		for range monkeyBatch {
 			commands = append(append(commands, m.event()...), "sleep", "0.008")
@@ -66,6 +75,7 @@ func TestMonkey(t *testing.T) {
 		d.send("key", fmt.Sprintf("ctrl+%d", batch%9+1))
 		time.Sleep(100 * time.Millisecond)
 		s := d.wait(fmt.Sprintf("rest after %d events", (batch+1)*monkeyBatch), func(s shown) bool { return s.Title != "" })
+		t.Logf("%d events, page %s", (batch+1)*monkeyBatch, s.Page)
 		if faults := s.faults(); len(faults) > 0 {
 			d.screenshot("monkey")
 			t.Fatalf("after %d events on page %s: %q\nevents: %q", (batch+1)*monkeyBatch, s.Page, faults, commands)
