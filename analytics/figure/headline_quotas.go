@@ -28,5 +28,5 @@ func DrawQuotaSummary(ctx context.Context, answers Answers, q Question, s Style)
 	if !math.IsNaN(a.quota) {
 		sentence = append(s.curveFinding(a), Span{Text: s.say("figure.headline.and")})
 	}
-	return Summary{Headline: Headline{Sentence: append(sentence, s.standingsFinding(list)...), Subtitle: s.quotaSubtitle(frame, due)}}, nil
+	return Summary{Headline: Headline{Sentence: append(sentence, s.exceededFinding(list)...), Subtitle: s.quotaSubtitle(frame, due)}}, nil
 }

@@ -147,7 +147,18 @@ func (s Style) standingRow(one standing, elapsed float64) SheetRow {
 
 // standingsFinding says how many quotas are exceeded, how many more are likely to be, and which leaves the least.
 func (s Style) standingsFinding(list []standing) Sentence {
-	exceeded, danger, tight := 0, 0, 0
+	tight := 0
+	for _, one := range list {
+		if !one.now.Exceeded && one.whatIf.Exceeded {
+			tight++
+		}
+	}
+	return append(s.exceededFinding(list), Span{Text: s.say("figure.quota.finding.tight", "count", tight, "deaths", oneMore)})
+}
+
+// exceededFinding says how many are past their quotas, and how many are likelier than not to be by the year's end.
+func (s Style) exceededFinding(list []standing) Sentence {
+	exceeded, danger := 0, 0
 	for _, one := range list {
 		switch {
 		case one.now.Exceeded:
@@ -155,18 +166,13 @@ func (s Style) standingsFinding(list []standing) Sentence {
 		case one.now.Chance >= 0.5:
 			danger++
 		}
-		if !one.now.Exceeded && one.whatIf.Exceeded {
-			tight++
-		}
 	}
-	var sentence Sentence
+	sentence := Sentence{{Text: s.say("figure.quota.finding.none"), Tone: Good}}
 	if exceeded > 0 {
-		sentence = append(sentence, Span{Text: s.say("figure.quota.finding.exceeded", "count", exceeded), Tone: Bad})
-	} else {
-		sentence = append(sentence, Span{Text: s.say("figure.quota.finding.none"), Tone: Good})
+		sentence = Sentence{{Text: s.say("figure.quota.finding.exceeded", "count", exceeded), Tone: Bad}}
 	}
 	if danger > 0 {
 		sentence = append(sentence, Span{Text: s.say("figure.quota.finding.danger", "count", danger), Tone: Bad})
 	}
-	return append(sentence, Span{Text: s.say("figure.quota.finding.tight", "count", tight, "deaths", oneMore)})
+	return sentence
 }

@@ -8,15 +8,10 @@ import (
 	"bytes"
 	"context"
 	"image"
-	"image/color"
-	"math"
 	"slices"
-	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"anlan/analytics/echarts"
@@ -84,6 +79,9 @@ func New(engine *Engine, loader *state.Loader, name string) *View {
 	v.ExtendBaseWidget(v)
 	return v
 }
+
+// FixedLayout is the size that FixLayout has set.
+func (v *View) FixedLayout() (width, height int) { return v.slide.width, v.slide.height }
 
 // FixLayout lets the view lay its charts out in one size and enlarge them to its own, as slides are.
 func (v *View) FixLayout(width, height int) { v.slide = layout{width: width, height: height} }
@@ -247,184 +245,6 @@ func (v *View) Rest() {
 // Close gives up the chart.
 func (v *View) Close() { v.home.close() }
 
-// action is something that the chart is to answer: an event, or a call.
-type action struct {
-	event   echarts.Event
-	call    func(context.Context, *echarts.Chart) (echarts.Reaction, error) // nil for an event
-	passing bool                                                            // only the last of several in a row matters
-	done    func()                                                          // runs on Fyne's goroutine after the reaction; nil for nothing
-}
-
-// follow joins an action to one that still waits, where the two are as good as one.
-func (a action) follow(b action) (joined action, ok bool) {
-	switch {
-	case a.passing && b.passing:
-		return b, true
-	case a.event.Kind == echarts.Scroll && b.event.Kind == echarts.Scroll:
-		b.event.Wheel += a.event.Wheel
-		return b, true
-	}
-	return b, false
-}
-
-func (a action) run(ctx context.Context, chart *echarts.Chart) (echarts.Reaction, error) {
-	if a.call != nil {
-		return a.call(ctx, chart)
-	}
-	return chart.Dispatch(ctx, a.event)
-}
-
-// enqueue hands an action to the chart.
-func (v *View) enqueue(a action) {
-	if v.scene == nil {
-		return
-	}
-	n := len(v.queue)
-	if n > 0 {
-		if joined, ok := v.queue[n-1].follow(a); ok {
-			v.queue[n-1] = joined
-			v.react()
-			return
-		}
-	}
-	v.queue = append(v.queue, a)
-	v.react()
-}
-
-// react lets the chart answer what waits, one batch at a time.
-func (v *View) react() {
-	if v.reacting || v.busy || len(v.queue) == 0 {
-		return
-	}
-	actions := v.queue
-	v.queue = nil
-	var done []func()
-	for _, a := range actions {
-		if a.done != nil {
-			done = append(done, a.done)
-		}
-	}
-	v.perform(func(ctx context.Context, chart *echarts.Chart) (echarts.Reaction, error) {
-		var all echarts.Reaction
-		for _, a := range actions {
-			r, err := a.run(ctx, chart)
-			if err != nil {
-				return all, err
-			}
-			all = merge(all, r)
-		}
-		return all, nil
-	}, done...)
-}
-
-// merge adds a later reaction to earlier ones.
-func merge(all, r echarts.Reaction) echarts.Reaction {
-	if r.Scene == nil {
-		r.Scene = all.Scene
-	}
-	if r.Brushed == nil {
-		r.Brushed = all.Brushed
-	}
-	if r.Cursor == "" { // the chart was not asked
-		r.Cursor, r.Hover, r.Wake = all.Cursor, all.Hover, all.Wake
-	}
-	r.Clicks = append(all.Clicks, r.Clicks...)
-	return r
-}
-
-// perform runs a call of the chart and shows what it brought about.
-func (v *View) perform(call func(context.Context, *echarts.Chart) (echarts.Reaction, error), done ...func()) {
-	v.reacting = true
-	generation, at := v.generation, v.shown
-	state.Load(v.loader, v.name+" events", func(ctx context.Context) (picture, error) {
-		chart, program, err := v.home.chart()
-		if err != nil {
-			return picture{}, err
-		}
-		r, err := call(ctx, chart)
-		if err != nil {
-			return picture{}, err
-		}
-		p := picture{scene: r.Scene, events: r, layout: at}
-		if r.Scene != nil {
-			p.image = program.Image(r.Scene, at.scale)
-		}
-		return p, nil
-	}, func(p picture, err error) {
-		v.reacting = false
-		if err != nil || generation != v.generation {
-			v.react()
-			return
-		}
-		v.reacted(p)
-		for _, f := range done {
-			f()
-		}
-	})
-}
-
-func (v *View) reacted(p picture) {
-	v.cursor = v.cursorOf(p.events)
-	if p.scene != nil {
-		v.take(p)
-		v.painted()
-	}
-	v.report(p.events)
-	if wake := p.events.Wake; wake >= 0 && len(v.queue) == 0 {
-		v.sleep(wake)
-	}
-	v.react()
-}
-
-// cursorOf is the cursor over what the pointer is at. A chart that can be brushed shows its cross only while an area is
-// being drawn.
-func (v *View) cursorOf(r echarts.Reaction) desktop.Cursor {
-	switch {
-	case r.Cursor == "":
-		return v.cursor
-	case v.brush == "" || r.Cursor != "crosshair" || v.brushed != nil:
-		return cursors[r.Cursor]
-	case r.Hover != nil && r.Hover.Component == "series":
-		return desktop.PointerCursor
-	}
-	return desktop.DefaultCursor
-}
-
-// report tells whoever listens what was clicked, and keeps what an area holds until it is drawn.
-func (v *View) report(r echarts.Reaction) {
-	for _, hit := range r.Clicks {
-		switch {
-		case hit.Double && v.OnDoubleClick != nil:
-			v.OnDoubleClick(hit)
-		case !hit.Double && v.OnClick != nil:
-			v.OnClick(hit, v.modifier&(fyne.KeyModifierShift|fyne.KeyModifierControl) != 0)
-		}
-	}
-	if len(r.Brushed) > 0 {
-		v.brushed = r.Brushed
-	}
-}
-
-// sleep wakes the chart when something in it is due, as the fading of a tooltip, unless an event comes first.
-func (v *View) sleep(d time.Duration) {
-	generation := v.generation
-	state.Load(v.loader, v.name+" wake", func(ctx context.Context) (struct{}, error) {
-		timer := time.NewTimer(d)
-		defer timer.Stop()
-		select {
-		case <-timer.C:
-		case <-ctx.Done():
-		}
-		return struct{}{}, ctx.Err()
-	}, func(_ struct{}, err error) {
-		if err == nil && generation == v.generation && !v.reacting && !v.busy && len(v.queue) == 0 {
-			v.perform(func(ctx context.Context, chart *echarts.Chart) (echarts.Reaction, error) {
-				return chart.Advance(ctx, d+time.Millisecond)
-			})
-		}
-	})
-}
-
 // MinSize implements fyne.CanvasObject.
 func (v *View) MinSize() fyne.Size { return fyne.NewSize(80, 60) }
 
@@ -441,72 +261,3 @@ func (v *View) Resize(size fyne.Size) {
 	}
 	v.fitToSize()
 }
-
-// CreateRenderer implements fyne.Widget.
-func (v *View) CreateRenderer() fyne.WidgetRenderer {
-	r := &renderer{view: v, ring: canvas.NewRectangle(color.Transparent)}
-	r.raster = canvas.NewRaster(r.generate)
-	r.raster.ScaleMode = canvas.ImageScaleSmooth
-	r.Refresh()
-	return r
-}
-
-type renderer struct {
-	view   *View
-	raster *canvas.Raster
-	ring   *canvas.Rectangle
-}
-
-// generate hands the finished picture out. When the screen has another number of pixels for it, it is drawn again.
-func (r *renderer) generate(w, h int) image.Image {
-	v := r.view
-	if v.wanted.width > 0 && w > 0 {
-		across := v.Size().Width
-		if v.slide.width > 0 {
-			across = float32(v.slide.width)
-		}
-		if scale := float64(w) / float64(across); math.Abs(scale-v.wanted.scale) > 0.01 {
-			v.wanted.scale = scale
-			v.loader.Post(v.fitToSize)
-		}
-	}
-	if v.image == nil {
-		return image.NewRGBA(image.Rect(0, 0, 1, 1))
-	}
-	return v.image
-}
-
-func (r *renderer) MinSize() fyne.Size { return r.view.MinSize() }
-
-func (r *renderer) Layout(size fyne.Size) {
-	// A picture drawn for another size keeps its own until the new one is there, so that nothing is stretched.
-	k := r.view.factor()
-	shown := fyne.NewSize(float32(r.view.shown.width)*k, float32(r.view.shown.height)*k)
-	if r.view.image == nil {
-		shown = size
-	}
-	r.raster.Resize(shown)
-	r.ring.Resize(size)
-}
-
-func (r *renderer) Refresh() {
-	r.raster.Translucency = 0
-	if r.view.busy && r.view.image != nil {
-		r.raster.Translucency = 0.3
-	}
-	r.raster.Hidden = r.view.image == nil
-	r.ring.StrokeWidth = 0
-	if r.view.focused {
-		r.ring.StrokeColor, r.ring.StrokeWidth, r.ring.CornerRadius = theme.Color(theme.ColorNameFocus), 2, 4
-	}
-	r.Layout(r.view.Size())
-	r.raster.Refresh()
-	r.ring.Refresh()
-}
-
-func (r *renderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.raster, r.ring} }
-
-func (r *renderer) Destroy() {}
-
-// FixedLayout is the size that FixLayout has set.
-func (v *View) FixedLayout() (width, height int) { return v.slide.width, v.slide.height }

@@ -78,8 +78,11 @@ func (d *Desk) save() {
 	})
 }
 
-// Put freezes a figure and puts it at the end of the briefing.
-func (d *Desk) Put(ask briefing.Ask) {
+// Put freezes a figure and puts it at the end of the briefing, under its own finding.
+func (d *Desk) Put(ask briefing.Ask) { d.PutAs(ask, "") }
+
+// PutAs does the same under a title; an empty one leaves the figure's own finding.
+func (d *Desk) PutAs(ask briefing.Ask, title string) {
 	e, w, look := d.env.Engine, d.env.Workspace, briefing.NewLook(d.env.Words.Printer())
 	ask.Question.Where = slices.Clone(ask.Question.Where)
 	state.Load(d.env.Loader, "briefing put "+ask.Kind, func(ctx context.Context) (briefing.Slide, error) {
@@ -87,7 +90,9 @@ func (d *Desk) Put(ask briefing.Ask) {
 		if err != nil {
 			return briefing.Slide{}, err
 		}
-		return briefing.NewSlide(ctx, e, ask, look, now)
+		slide, err := briefing.NewSlide(ctx, e, ask, look, now)
+		slide.Title = title
+		return slide, err
 	}, func(s briefing.Slide, err error) {
 		if err != nil {
 			d.env.Fail(err)

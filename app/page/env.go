@@ -63,7 +63,11 @@ func (e *Env) Style() figure.Style {
 
 // Question is the selection as charts ask it.
 func (e *Env) Question() figure.Question {
-	s := e.Selection()
+	return questionOf(e.Selection())
+}
+
+// questionOf is what a selection asks of a figure.
+func questionOf(s state.Selection) figure.Question {
 	return figure.Question{Period: s.Period, Basis: s.Basis, Also: s.Also, Where: s.Where, Measure: s.Measure}
 }
 

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
+	"anlan/analytics/briefing"
 	"anlan/analytics/problem"
 	"anlan/app/state"
 	"anlan/data/workspace"
@@ -87,8 +88,12 @@ func (p *ProblemsPage) accept(f problem.Finding) {
 	})
 }
 
-// pin puts a finding into the briefing, or takes it out.
+// pin puts the chart that shows a finding into the briefing, titled by what was found, and marks the finding. A second time
+// takes the mark away; the slide is the briefing's from then on.
 func (p *ProblemsPage) pin(f problem.Finding) {
+	if !p.decisions[f.Key()].Pinned {
+		p.env.Desk.PutAs(briefing.Ask{Kind: f.Figure, Question: questionOf(p.selection())}, f.Statement(p.env.Words.Printer()))
+	}
 	p.change(f, func(d *workspace.Decision) { d.Pinned = !d.Pinned })
 }
 

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"anlan/analytics"
+	"anlan/app/keep"
 	"anlan/app/page"
 	"anlan/data/workspace"
 )
@@ -83,11 +84,16 @@ func TestProblemsPage(t *testing.T) {
 	if list := d.decisions(); len(list) != 1 || list[0].State != workspace.DecisionAccepted || list[0].Key != "rise|town=441900116|sector=road" {
 		t.Fatalf("decisions after accepting: %+v", list)
 	}
-	d.tap("写入简报")
+	d.tap("放入汇报")
 	if list := d.decisions(); !list[0].Pinned || !strings.Contains(list[0].Statement, "塘厦道路交通") {
 		t.Errorf("decisions after pinning: %+v", list)
 	}
-	if !shows(d.page.Object(), "已采纳 1 · 已忽略 0 · 写入简报 1") {
+	d.settle()
+	b, _, err := keep.Latest(t.Context(), d.env.Workspace)
+	if err != nil || len(b.Slides) != 1 || !strings.Contains(b.Slides[0].Title, "塘厦道路交通") || b.Slides[0].Frozen.Option == nil {
+		t.Errorf("the briefing has %d slides, %v", len(b.Slides), err)
+	}
+	if !shows(d.page.Object(), "已采纳 1 · 已忽略 0 · 放入汇报 1") {
 		t.Error("the page does not count what was decided")
 	}
 	d.tap("撤销")
