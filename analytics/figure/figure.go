@@ -94,6 +94,17 @@ const (
 	Good
 )
 
+// Ink is the colour of a tone in a palette, as #rrggbb; plain is what has no tone.
+func (t Tone) Ink(p assets.Palette, plain string) string {
+	switch t {
+	case Bad:
+		return p.Worse
+	case Good:
+		return p.Better
+	}
+	return plain
+}
+
 // Span is a part of a sentence.
 type Span struct {
 	Text string

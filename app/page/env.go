@@ -83,14 +83,7 @@ func (e *Env) SampleNote() string {
 func (e *Env) spans(s figure.Sentence) []widgets.Span {
 	var list []widgets.Span
 	for _, part := range s {
-		c := e.Palette.Ink
-		switch part.Tone {
-		case figure.Bad:
-			c = e.Palette.Worse
-		case figure.Good:
-			c = e.Palette.Better
-		}
-		list = append(list, widgets.Span{Text: part.Text, Color: theme.Color(c)})
+		list = append(list, widgets.Span{Text: part.Text, Color: theme.Color(part.Tone.Ink(e.Palette, e.Palette.Ink))})
 	}
 	return list
 }

@@ -80,13 +80,10 @@ func (v *sheetView) cell(row, column int) widgets.Cell {
 }
 
 func (v *sheetView) tone(t figure.Tone) color.Color {
-	switch t {
-	case figure.Bad:
-		return theme.Color(v.env.Palette.Worse)
-	case figure.Good:
-		return theme.Color(v.env.Palette.Better)
+	if t == figure.Plain {
+		return nil
 	}
-	return nil
+	return theme.Color(t.Ink(v.env.Palette, ""))
 }
 
 // shade mixes two colours of the palette.

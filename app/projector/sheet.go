@@ -151,7 +151,7 @@ func (sh *sheet) head() float32 {
 	for _, line := range lines {
 		x := float32(edge)
 		for _, span := range line {
-			sh.text(span.Text, size, x, y, toneColor(p.Ink, p.Worse, p.Better, span.Tone), true, false)
+			sh.text(span.Text, size, x, y, span.Tone.Ink(p, p.Ink), true, false)
 			x += measure(span.Text, size, true)
 		}
 		y += size * 1.34
@@ -161,16 +161,6 @@ func (sh *sheet) head() float32 {
 		y += subtitleText * 1.4
 	}
 	return y + 4
-}
-
-func toneColor(plain, bad, good string, t figure.Tone) string {
-	switch t {
-	case figure.Bad:
-		return bad
-	case figure.Good:
-		return good
-	}
-	return plain
 }
 
 // lines sets free text, or why there is nothing to draw.

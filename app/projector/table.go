@@ -54,7 +54,7 @@ func (sh *sheet) row(t *figure.Sheet, cells []figure.SheetCell, widths []float32
 		if t.Columns[j].Figures {
 			at = x + widths[j] - 12 - measure(text, size, bold)
 		}
-		sh.text(text, size, at, y, toneColor(ink, p.Worse, p.Better, c.Tone), bold, false)
+		sh.text(text, size, at, y, c.Tone.Ink(p, ink), bold, false)
 		x += widths[j]
 	}
 }

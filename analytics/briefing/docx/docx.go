@@ -90,17 +90,7 @@ func (d *document) headingColor(s briefing.Slide) string {
 	if s.Title != "" || s.Frozen == nil || len(s.Frozen.Finding) != 1 {
 		return ""
 	}
-	return d.tone(s.Frozen.Finding[0].Tone)
-}
-
-func (d *document) tone(t figure.Tone) string {
-	switch t {
-	case figure.Bad:
-		return d.palette.Worse
-	case figure.Good:
-		return d.palette.Better
-	}
-	return ""
+	return s.Frozen.Finding[0].Tone.Ink(d.palette, "")
 }
 
 // escape makes any text safe inside XML; what XML cannot hold becomes the replacement character.
@@ -177,7 +167,7 @@ func (d *document) table(s *figure.Sheet) {
 	for _, r := range s.Rows {
 		d.body.WriteString(`<w:tr><w:trPr><w:cantSplit/></w:trPr>`)
 		for j, c := range r.Cells {
-			d.cell(run(c.Text, d.tone(c.Tone)), s.Columns[j].Figures)
+			d.cell(run(c.Text, c.Tone.Ink(d.palette, "")), s.Columns[j].Figures)
 		}
 		d.body.WriteString("</w:tr>")
 	}

@@ -12,7 +12,6 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 
 	"anlan/analytics/briefing"
-	"anlan/analytics/figure"
 	"anlan/assets"
 )
 
@@ -113,7 +112,7 @@ func (p *paper) head(i int, s briefing.Slide) {
 	}
 	ink := p.palette.Ink
 	if s.Title == "" && s.Frozen != nil && len(s.Frozen.Finding) == 1 {
-		ink = p.tone(s.Frozen.Finding[0].Tone)
+		ink = s.Frozen.Finding[0].Tone.Ink(p.palette, p.palette.Ink)
 	}
 	p.paragraph(s.Name(), size, true, ink)
 	p.paragraph(s.Subtitle(), 13, false, p.palette.Muted)
@@ -121,16 +120,6 @@ func (p *paper) head(i int, s briefing.Slide) {
 	number := strconv.Itoa(i+1) + " / " + strconv.Itoa(len(p.briefing.Slides))
 	p.font(footSize, false)
 	p.write(pageWidth-edge-p.GetStringWidth(number), footLine, number, footSize, false, p.palette.Muted)
-}
-
-func (p *paper) tone(t figure.Tone) string {
-	switch t {
-	case figure.Bad:
-		return p.palette.Worse
-	case figure.Good:
-		return p.palette.Better
-	}
-	return p.palette.Ink
 }
 
 // provenance are the last pages: where the figures of every slide come from.

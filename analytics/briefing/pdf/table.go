@@ -66,7 +66,7 @@ func (p *paper) header(s *figure.Sheet, widths []float64) {
 func (p *paper) row(s *figure.Sheet, widths []float64, row figure.SheetRow) {
 	x := edge
 	for j, c := range row.Cells {
-		p.place(x, widths[j], c.Text, s.Columns[j].Figures, row.Total, p.tone(c.Tone))
+		p.place(x, widths[j], c.Text, s.Columns[j].Figures, row.Total, c.Tone.Ink(p.palette, p.palette.Ink))
 		x += widths[j]
 	}
 	p.rule(x)

@@ -112,15 +112,8 @@ func bare(color string) string {
 	return strings.TrimPrefix(color, "#")
 }
 
-func tone(t figure.Tone) string {
-	switch t {
-	case figure.Bad:
-		return bare(assets.Light.Worse)
-	case figure.Good:
-		return bare(assets.Light.Better)
-	}
-	return ""
-}
+// tone is the colour of a tone; empty for the text's own.
+func tone(t figure.Tone) string { return strings.TrimPrefix(t.Ink(assets.Light, ""), "#") }
 
 func planOf(ctx context.Context, artist *briefing.Artist, b briefing.Briefing) (plan, error) {
 	c := assets.Light
