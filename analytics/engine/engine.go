@@ -43,6 +43,11 @@ type Engine struct {
 
 	named      []Landmark // accidents that have a name
 	namedKnown bool
+
+	past    Past              // nil where the store does not remember
+	pasts   map[int64]*Engine // engines over what was known at moments
+	present *Engine           // of one over what was known before: the one over the present
+	asOf    time.Time         // what was known when; zero for the present
 }
 
 // New makes an engine over a store.
@@ -64,6 +69,7 @@ func (e *Engine) forget(version int64) {
 	e.cubes = make(map[string]*cube)
 	e.plannable = nil
 	e.named, e.namedKnown = nil, false
+	e.pasts = make(map[int64]*Engine)
 }
 
 // current drops what was kept when the data have changed, and tells the version of the data.
