@@ -35,7 +35,8 @@ func large(b *testing.B) *workspace.Workspace {
 	return w
 }
 
-// makeLarge invents accidents and inspections of six years, in the order of their days, as a ledger has them.
+// makeLarge invents accidents and inspections of six years, in the order of their days, as a ledger has them. Each of eight
+// departments takes part in two campaigns.
 func makeLarge(b *testing.B, path string) {
 	b.Helper()
 	w, err := workspace.Open(b.Context(), path, workspace.Options{Create: true})
@@ -61,7 +62,7 @@ func makeLarge(b *testing.B, path string) {
 				FROM (SELECT i, (hash(i) %% 1000000007)::BIGINT AS h FROM range(%[1]d) t(i))`, benchRows),
 			fmt.Sprintf(`INSERT INTO inspection (batch_id, row_no, occurred_on, town, sector, subsector, department, campaign, officer_turns, inspections, firms, hazards, rectified, orders, suspensions, penalties, fines)
 				SELECT 100 + i // 500000, i, DATE '2006-01-01' + CAST(i * 2183 // %[1]d AS INTEGER), (SELECT list(id) FROM town)[1 + h %% 32],
-					(SELECT list(id ORDER BY id) FROM sector WHERE parent IS NULL)[1 + h // 7 %% 8], NULL, 1 + h // 11 %% 8, 1 + h // 13 %% 8,
+					(SELECT list(id ORDER BY id) FROM sector WHERE parent IS NULL)[1 + h // 7 %% 8], NULL, 1 + h // 11 %% 8, 1 + (h // 11 %% 8 + h // 13 %% 2) %% 8,
 					h %% 5, 1 + h %% 2, 1, h %% 3, CASE WHEN h %% 4 = 0 THEN NULL ELSE h %% 2 END, h %% 2, CASE WHEN h %% 97 = 0 THEN 1 ELSE 0 END, 0, 0
 				FROM (SELECT i, (hash(i + 77) %% 1000000007)::BIGINT AS h FROM range(%[1]d) t(i))`, benchRows),
 			`INSERT INTO sector_figure (batch_id, row_no, occurred_on, town, employees, vehicles, gdp, population, quota_deaths)

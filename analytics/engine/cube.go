@@ -11,13 +11,15 @@ import (
 	"anlan/analytics/query"
 )
 
-// cubeDimensions are what the pages break down and filter by with a click, by family of facts; the first set that has all
-// of a question's breakdown answers it. A cube has the sums by all dimensions of its set.
+// cubeDimensions are what the pages break down and filter by with a click, by family of facts. A cube has the sums by all
+// dimensions of a set.
 var cubeDimensions = map[analytics.FactID][][]analytics.DimensionID{
 	analytics.Accidents: {
 		{analytics.Month, analytics.Town, analytics.Sector, analytics.Severity, analytics.Batch},
 		{analytics.Month, analytics.Town, analytics.Sector, analytics.Subsector},
 		{analytics.Town, analytics.Sector, analytics.Weekday, analytics.Hour},
+		{analytics.Town, analytics.Date},
+		{analytics.Sector, analytics.Date},
 	},
 	analytics.Inspections: {
 		{analytics.Month, analytics.Town, analytics.Sector, analytics.Batch},
@@ -34,7 +36,7 @@ var cubeDimensions = map[analytics.FactID][][]analytics.DimensionID{
 const maxCube = 100_000
 
 // maxCubes bounds the cubes that are kept.
-const maxCubes = 24
+const maxCubes = 40
 
 // cube keeps the sums of one family of facts over one period and its base. Another filter, another breakdown are answered
 // from it by adding up groups; only another period or basis is a question to the store.
@@ -145,17 +147,34 @@ func has(dims []analytics.DimensionID, d analytics.DimensionID) bool {
 	return slices.Contains(dims, d) || derived[d] != nil && slices.Contains(dims, analytics.Month)
 }
 
+// dimensionsFor chooses the set that has all of a question's breakdown, and most of what it filters by; nil where none has.
+func dimensionsFor(fact analytics.FactID, q query.Query) []analytics.DimensionID {
+	var best []analytics.DimensionID
+	fewest := 0
+	for _, dims := range cubeDimensions[fact] {
+		if slices.ContainsFunc(q.By, func(d analytics.DimensionID) bool { return !has(dims, d) }) {
+			continue
+		}
+		left := 0
+		for _, c := range q.Where {
+			if !has(dims, c.Dimension) {
+				left++
+			}
+		}
+		if best == nil || left < fewest {
+			best, fewest = dims, left
+		}
+	}
+	return best
+}
+
 // cubeFor finds or makes the cube for a question about a family of facts; nil where cubes lack one of its dimensions.
 // Conditions on other dimensions are conditions of the cube.
 func (e *Engine) cubeFor(fact analytics.FactID, q query.Query, windows []analytics.Window) (*cube, error) {
-	sets := cubeDimensions[fact]
-	i := slices.IndexFunc(sets, func(dims []analytics.DimensionID) bool {
-		return !slices.ContainsFunc(q.By, func(d analytics.DimensionID) bool { return !has(dims, d) })
-	})
-	if i < 0 {
+	dims := dimensionsFor(fact, q)
+	if dims == nil {
 		return nil, nil
 	}
-	dims := sets[i]
 	own := query.Query{By: dims, Period: q.Period}
 	for _, c := range q.Where {
 		d, err := e.cat.Dimension(c.Dimension)
@@ -167,7 +186,7 @@ func (e *Engine) cubeFor(fact analytics.FactID, q query.Query, windows []analyti
 		}
 	}
 	e.current()
-	key := fmt.Sprintf("%s %d %s %v %+v", fact, i, q.Period, windows, own.Where)
+	key := fmt.Sprintf("%s %v %s %v %+v", fact, dims, q.Period, windows, own.Where)
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.uses++
