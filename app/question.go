@@ -24,14 +24,19 @@ func (p *program) questionFlags(cmd *cobra.Command, compare analytics.Basis) *qu
 	flags := cmd.Flags()
 	flags.StringVar(&f.from, "from", "", p.words.Say("cli.query.flag.from"))
 	flags.StringVar(&f.to, "to", "", p.words.Say("cli.query.flag.to"))
-	var bases []string
-	for _, b := range analytics.Bases() {
-		bases = append(bases, string(b))
-	}
-	flags.StringVar(&f.compare, "compare", string(compare), p.words.Say("cli.query.flag.compare", "list", strings.Join(bases, " ")))
+	flags.StringVar(&f.compare, "compare", string(compare), p.words.Say("cli.query.flag.compare", "list", strings.Join(basisNames(), " ")))
 	flags.StringVar(&f.asOf, "as-of", "", p.words.Say("cli.query.flag.as_of"))
 	flags.StringArrayVar(&f.where, "where", nil, p.words.Say("cli.query.flag.where"))
 	return f
+}
+
+// basisNames lists the bases of comparison that have a name.
+func basisNames() []string {
+	var names []string
+	for _, b := range analytics.Bases() {
+		names = append(names, string(b))
+	}
+	return names
 }
 
 // askKnown opens the workspace for questions about what was known at the moment of --as-of; without it, about the present.

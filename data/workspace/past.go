@@ -169,7 +169,9 @@ func (p *Past) facts(file string) []string {
 		case "accident":
 			single = fmt.Sprintf(" ANTI JOIN %s.accident_version v ON v.batch_id = f.batch_id AND v.row_no = f.row_no", file)
 			told := fmt.Sprintf("SELECT v.*, p.place FROM %s.accident_version v JOIN %[1]s.batch_place p ON p.id = v.batch_id WHERE v.%s", file, known)
-			versions = " UNION ALL BY NAME SELECT " + strings.Join(accidentColumns, ", ") + " FROM (" + SettledSQL(told) + ") WHERE struck IS NOT TRUE"
+			columns := strings.Join(accidentColumns, ", ")
+			list = append(list, "CREATE TABLE accident_told AS SELECT "+columns+" FROM ("+SettledSQL(told)+") WHERE struck IS NOT TRUE")
+			versions = " UNION ALL BY NAME SELECT " + columns + " FROM accident_told"
 		}
 		list = append(list, fmt.Sprintf("CREATE %s %s AS SELECT f.* FROM %s.%[2]s f%[4]s WHERE f.%[5]s UNION ALL BY NAME SELECT f.* FROM %[3]s.%[2]s_past f%[4]s WHERE f.%[5]s%[6]s",
 			form, table, file, single, known, versions))
