@@ -20,7 +20,7 @@ type basisOfFigures struct {
 
 // showFooter says what the figures rest on: batches, rows, what is in quarantine, what is unknown.
 func (s *Shell) showFooter() {
-	w, e, selection := s.source.Workspace, s.engine, s.history.Now()
+	w, e, selection := s.source.Workspace, s.known, s.history.Now()
 	state.Load(s.loader, "footer", func(ctx context.Context) (basisOfFigures, error) {
 		var b basisOfFigures
 		list, err := w.Batches(ctx)
@@ -28,7 +28,7 @@ func (s *Shell) showFooter() {
 			return b, err
 		}
 		for _, batch := range list {
-			if batch.UndoneAt.IsZero() {
+			if batch.InForce(e.Known()) {
 				b.batches++
 				b.rows += batch.Accepted
 				b.quarantined += batch.Quarantined
@@ -52,7 +52,8 @@ func (s *Shell) showFooter() {
 
 func (s *Shell) footerText(b basisOfFigures) string {
 	say := s.words.Say
-	parts := []string{say("footer.data", "batches", b.batches, "rows", b.rows)}
+	parts := s.knownParts()
+	parts = append(parts, say("footer.data", "batches", b.batches, "rows", b.rows))
 	if b.quarantined > 0 {
 		parts = append(parts, say("footer.quarantined", "count", b.quarantined))
 	}
