@@ -30,7 +30,7 @@ type Env struct {
 	Workspace *workspace.Workspace
 	// Engine answers from what is known now, or was known at the moment that the window looks at.
 	Engine *engine.Engine
-	Sample    bool // the data are a demonstration
+	Sample bool // the data are a demonstration
 	// Draft is what the page 讲话稿 works on.
 	Draft *Draft
 	// Intake is what the page 数据 works on.
