@@ -124,3 +124,17 @@ func sumsOf(indicators []analytics.Indicator) map[analytics.FactID][]analytics.M
 	}
 	return sums
 }
+
+// LayeredColumns lists the columns of a family of facts whose figures are stated at several levels, in the order of the
+// indicators.
+func (c *Catalog) LayeredColumns(fact analytics.FactID) []string {
+	var columns []string
+	for _, i := range c.Indicators() {
+		for _, m := range []analytics.Measure{i.Num, i.Den} {
+			if m.Fact == fact && m.Column != "" && !slices.Contains(columns, m.Column) {
+				columns = append(columns, m.Column)
+			}
+		}
+	}
+	return columns
+}

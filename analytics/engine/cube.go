@@ -54,7 +54,7 @@ type cube struct {
 
 // fromCubes answers a plan from cubes; nil where it cannot be.
 func (e *Engine) fromCubes(ctx context.Context, q query.Query, plan query.Plan, windows []analytics.Window) (*groups, error) {
-	data, err := e.data(ctx, q.Where)
+	data, err := e.rolledUp(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +65,7 @@ func (e *Engine) fromCubes(ctx context.Context, q query.Query, plan query.Plan, 
 	position := make(map[string]int)
 	for _, fact := range factsOf(plan) {
 		if plan.LayeredFact(fact) {
-			if err := e.addLayers(ctx, q, plan, fact, windows, data, found, position); err != nil {
+			if ok, err := e.addLayers(ctx, q, plan, fact, windows, found, position); !ok || err != nil {
 				return nil, err
 			}
 			continue
@@ -88,32 +88,6 @@ func (e *Engine) fromCubes(ctx context.Context, q query.Query, plan query.Plan, 
 		found.add(nil)
 	}
 	return found, nil
-}
-
-// addLayers puts a question's figures of a family of facts that states them at several levels to the store, and adds them
-// to an answer. They are few rows.
-func (e *Engine) addLayers(ctx context.Context, q query.Query, plan query.Plan, fact analytics.FactID, windows []analytics.Window, data query.Data,
-	into *groups, position map[string]int,
-) error {
-	own, err := query.CompileSums(e.cat, measuresOf(plan, fact), q, windows, data)
-	if err != nil {
-		return err
-	}
-	found, err := e.fetch(ctx, own, MaxRows)
-	if err != nil {
-		return err
-	}
-	for i := range found.n {
-		at := into.at(found.of(i), position)
-		for m, measure := range plan.Measures {
-			if measure.Fact == fact {
-				column := own.Index(measure.Measure)
-				into.now[m][at] = plus(into.now[m][at], found.now[column][i])
-				into.base[m][at] = plus(into.base[m][at], found.base[column][i])
-			}
-		}
-	}
-	return nil
 }
 
 func factsOf(plan query.Plan) []analytics.FactID {

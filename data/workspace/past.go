@@ -187,6 +187,9 @@ func (p *Past) QueryContext(ctx context.Context, query string, args ...any) (*sq
 // DataVersion is that of the workspace's data when the past was looked up.
 func (p *Past) DataVersion() int64 { return p.version }
 
+// NotesVersion is that of the notes, which are those of the present.
+func (p *Past) NotesVersion() int64 { return p.w.NotesVersion() }
+
 // CurrentRollups gives the definition of each rollup that was built, by its name.
 func (p *Past) CurrentRollups(ctx context.Context) (map[string]string, error) {
 	return rollupsOf(ctx, p.db)
