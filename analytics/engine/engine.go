@@ -75,8 +75,8 @@ func (e *Engine) forget(version int64) {
 	e.cubes = make(map[string]*cube)
 	e.plannable, e.layered = nil, nil
 	e.named, e.namedKnown = nil, false
-	e.pasts = make(map[int64]*Engine)
 	e.events, e.eventsAt = nil, -1
+	e.pasts = make(map[int64]*Engine)
 }
 
 // current drops what was kept when the data have changed, and tells the version of the data.

@@ -187,7 +187,7 @@ func (p *Past) QueryContext(ctx context.Context, query string, args ...any) (*sq
 // DataVersion is that of the workspace's data when the past was looked up.
 func (p *Past) DataVersion() int64 { return p.version }
 
-// NotesVersion is that of the notes, which are those of the present.
+// NotesVersion is that of the workspace: notes are those of the present.
 func (p *Past) NotesVersion() int64 { return p.w.NotesVersion() }
 
 // CurrentRollups gives the definition of each rollup that was built, by its name.
