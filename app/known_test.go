@@ -19,7 +19,7 @@ import (
 // another one was struck off on the 22nd.
 func revised(t *testing.T) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "revised.anlan")
+	path := filepath.Join(t.TempDir(), "b.anlan") // the database in it is called b, as an alias in a query may be
 	var now time.Time
 	w, err := workspace.Open(t.Context(), path, workspace.Options{Create: true, Now: func() time.Time { return now }})
 	if err != nil {

@@ -168,12 +168,12 @@ func (j *job) candidates(ctx context.Context) (groups [][]candidate, err error) 
 	}
 	table, own, kept := j.traits()
 	rows, err := j.session.Query(ctx, fmt.Sprintf(`
-		WITH own AS (SELECT %[1]s AS id, %[2]s AS class, %[3]s AS content, raw_id, row_no, %[6]s FROM checked WHERE NOT bad),
+		WITH own AS (SELECT %[1]s AS id, %[2]s AS class, %[3]s AS content, raw_id, row_no FROM checked WHERE NOT bad),
 		earlier AS (SELECT id, class, content, batch_id, row_no, %[7]s FROM (SELECT %[1]s AS id, %[2]s AS class, %[3]s AS content, batch_id, row_no, %[8]s FROM %[4]s)
 			SEMI JOIN own USING (id)),
 		repeated AS (SELECT id FROM own GROUP BY id, class HAVING count(*) > 1 AND class <> %[5]d UNION SELECT id FROM earlier)
 		SELECT id, class, content, -1, batch_id, row_no, %[7]s FROM earlier
-		UNION ALL SELECT id, class, content, raw_id, 0, row_no, %[7]s FROM own SEMI JOIN repeated USING (id)
+		UNION ALL SELECT o.id, o.class, o.content, c.raw_id, 0, c.row_no, %[6]s FROM (FROM own SEMI JOIN repeated USING (id)) o JOIN checked c USING (raw_id)
 		ORDER BY 1, 4, 5, 6`, id, class, content, table, byContent, own, traitNames, kept))
 	if err != nil {
 		return nil, err

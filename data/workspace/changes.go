@@ -43,7 +43,7 @@ func changesSQL(before, after string) string {
 		for _, c := range changedColumns {
 			value := side + "." + c
 			if slices.Contains([]string{"town", "sector", "grade"}, c) {
-				value = "(SELECT any_value(key) FROM " + c + " WHERE id = " + value + ")"
+				value = "(SELECT any_value(d.key) FROM " + c + " d WHERE d.id = " + value + ")" // a file may be called b, and b.grade be its table
 			}
 			sides = append(sides, fmt.Sprintf("%s AS %s_%s", value, side, c))
 		}
