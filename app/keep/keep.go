@@ -12,7 +12,7 @@ import (
 	"anlan/data/workspace"
 )
 
-// State looks at the state of a workspace.
+// State looks at the state of a workspace, as the engine over it knows it.
 func State(ctx context.Context, w *workspace.Workspace, e *engine.Engine, now time.Time) (briefing.State, error) {
 	batches, err := w.Batches(ctx)
 	if err != nil {
@@ -20,7 +20,7 @@ func State(ctx context.Context, w *workspace.Workspace, e *engine.Engine, now ti
 	}
 	var list []briefing.Batch
 	for _, b := range batches {
-		if b.UndoneAt.IsZero() {
+		if b.InForce(e.Known()) {
 			list = append(list, briefing.Batch{ID: b.ID, Kind: b.Kind, File: filepath.Base(b.File), SHA256: b.SHA256, Rows: b.Accepted})
 		}
 	}

@@ -135,12 +135,19 @@ func (d *Desk) look(then func(map[string]stale)) {
 	e, w, b := d.env.Engine, d.env.Workspace, d.editor.Briefing()
 	state.Load(d.env.Loader, "briefing look", func(ctx context.Context) (map[string]stale, error) {
 		found := make(map[string]stale)
-		now, err := keep.State(ctx, w, e, time.Now())
-		if err != nil {
-			return nil, err
-		}
 		for _, s := range b.Slides {
-			if s.Frozen == nil || s.Frozen.State.Checksum == now.Checksum {
+			if s.Frozen == nil {
+				continue
+			}
+			known, err := e.AsOf(ctx, s.Frozen.Ask.Question.AsOf)
+			if err != nil {
+				return nil, err
+			}
+			now, err := keep.State(ctx, w, known, time.Now())
+			if err != nil {
+				return nil, err
+			}
+			if s.Frozen.State.Checksum == now.Checksum {
 				continue
 			}
 			fresh, err := s.Refresh(ctx, e, now)
