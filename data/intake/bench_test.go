@@ -22,10 +22,18 @@ import (
 	"anlan/data/workspace"
 )
 
-// The sizes of the benchmarks' files.
+// benchRows is how many rows the text files of the benchmarks have; ANLAN_BENCH_ROWS asks for another number.
+var benchRows = benchSize("ANLAN_BENCH_ROWS", 5_000_000)
+
+func benchSize(variable string, usual int) int {
+	if n, err := strconv.Atoi(os.Getenv(variable)); err == nil && n > 0 {
+		return n
+	}
+	return usual
+}
+
 const (
-	benchRows   = 5_000_000
-	benchSheet  = 300_000
+	benchSheet  = 300_000 // rows of the workbook
 	benchHeader = "事故编号,发生时间,镇街,行业领域,事故类型,事故单位,死亡人数,重伤人数,轻伤人数,直接经济损失(万元),事故等级"
 )
 
@@ -148,9 +156,9 @@ func benchImport(b *testing.B, path string, rows int64) {
 	b.ReportMetric(peakMemory(b), "peak-MB")
 }
 
-func BenchmarkImportText(b *testing.B) { benchImport(b, benchLedger(b, false), benchRows) }
+func BenchmarkImportText(b *testing.B) { benchImport(b, benchLedger(b, false), int64(benchRows)) }
 
-func BenchmarkImportGB18030(b *testing.B) { benchImport(b, benchLedger(b, true), benchRows) }
+func BenchmarkImportGB18030(b *testing.B) { benchImport(b, benchLedger(b, true), int64(benchRows)) }
 
 func BenchmarkImportWorkbook(b *testing.B) { benchImport(b, benchWorkbook(b), benchSheet) }
 

@@ -29,7 +29,9 @@ func (j *job) check(ctx context.Context) error {
 			selected = append(selected, fmt.Sprintf("%s AS %s", j.valueSQL(i, k), o.column))
 		}
 		selected = append(selected, fmt.Sprintf("%s AS fault%d", j.faultSQL(i), i))
-		joins = append(joins, fmt.Sprintf("LEFT JOIN map%d ON map%[1]d.raw = raw.%s", i, r.source))
+		if j.mapped[i] {
+			joins = append(joins, fmt.Sprintf("LEFT JOIN map%d ON map%[1]d.raw = raw.%s", i, r.source))
+		}
 		bad = append(bad, fmt.Sprintf("coalesce(fault%d < %d, false)", i, faultDoubt))
 	}
 	selected = append(selected, j.missingColumns()...)
@@ -39,12 +41,12 @@ func (j *job) check(ctx context.Context) error {
 	}
 	rowFault, args := j.rowFaultSQL(totals)
 	selected = append(selected, rowFault+" AS row_fault")
-	rows := fmt.Sprintf("SELECT %s FROM (SELECT rowid AS raw_id, *%s FROM raw WHERE %s) raw %s",
-		strings.Join(selected, ", "), strings.Join(direct, ""), j.filledSQL(), strings.Join(joins, " "))
+	rows := fmt.Sprintf("SELECT %s FROM (SELECT %s AS raw_id, *%s FROM raw WHERE %s) raw %s",
+		strings.Join(selected, ", "), j.staged.id, strings.Join(direct, ""), j.filledSQL(), strings.Join(joins, " "))
 	if j.table.Kind == Accidents {
 		rows = j.gradedSQL(rows)
 	}
-	if err := j.session.Exec(ctx, fmt.Sprintf("CREATE TEMP TABLE checked AS SELECT *, %s AS bad FROM (%s)", strings.Join(bad, " OR "), rows), args...); err != nil {
+	if err := j.session.Exec(ctx, fmt.Sprintf("CREATE TEMP TABLE %s AS SELECT *, %s AS bad FROM (%s)", j.looked(), strings.Join(bad, " OR "), rows), args...); err != nil {
 		return fmt.Errorf("check rows: %w", err)
 	}
 	return nil
@@ -121,7 +123,7 @@ func (j *job) doubtColumns(ctx context.Context) error {
 		}
 		if spoiled*10 > all {
 			j.note(NoteNumbersSpoiled, strconv.FormatInt(spoiled, 10))
-			if err := j.session.Exec(ctx, "UPDATE checked SET ledger_no = NULL"); err != nil {
+			if err := j.forget(ctx, "ledger_no"); err != nil {
 				return fmt.Errorf("drop ledger numbers: %w", err)
 			}
 		}
@@ -133,9 +135,19 @@ func (j *job) doubtColumns(ctx context.Context) error {
 		}
 		if latest != nil && *latest == 0 {
 			j.note(NoteMidnight)
-			if err := j.session.Exec(ctx, "UPDATE checked SET minute = NULL"); err != nil {
+			if err := j.forget(ctx, "minute"); err != nil {
 				return fmt.Errorf("drop times of day: %w", err)
 			}
+		}
+	}
+	return nil
+}
+
+// forget makes a column unknown.
+func (j *job) forget(ctx context.Context, column string) error {
+	for _, table := range j.checkedTables() {
+		if err := j.session.Exec(ctx, "UPDATE "+table+" SET "+column+" = NULL"); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -144,7 +156,10 @@ func (j *job) doubtColumns(ctx context.Context) error {
 // valueSQL is one value of a reading: read directly, or found in its map.
 func (j *job) valueSQL(index, part int) string {
 	r := j.readings[index]
-	mapped := fmt.Sprintf("map%d.v%d", index, part+1)
+	mapped := fmt.Sprintf("CAST(NULL AS %s)", r.outputs[part].typ)
+	if j.mapped[index] {
+		mapped = fmt.Sprintf("map%d.v%d", index, part+1)
+	}
 	if r.direct == "" {
 		return mapped
 	}
@@ -169,13 +184,19 @@ const (
 func (j *job) faultSQL(index int) string {
 	r := j.readings[index]
 	value := j.valueSQL(index, 0)
-	cases := []string{fmt.Sprintf("WHEN map%d.fault IS NOT NULL THEN CASE WHEN map%[1]d.doubt THEN %d ELSE %d END", index, faultDoubt, faultUnread)}
+	var cases []string
+	if j.mapped[index] {
+		cases = append(cases, fmt.Sprintf("WHEN map%d.fault IS NOT NULL THEN CASE WHEN map%[1]d.doubt THEN %d ELSE %d END", index, faultDoubt, faultUnread))
+	}
 	if r.outputs[0].column == j.table.Kind.DateColumn() {
 		cases = append(cases, fmt.Sprintf("WHEN NOT (%s BETWEEN DATE '1949-10-01' AND DATE '%s') THEN %d",
 			value, j.session.Now().AddDate(0, 0, 1).Format("2006-01-02"), faultFar))
 	}
 	if r.binding.Field.Required {
 		cases = append(cases, fmt.Sprintf("WHEN (%s) IS NULL THEN %d", value, faultMissing))
+	}
+	if len(cases) == 0 {
+		return "CAST(NULL AS UTINYINT)"
 	}
 	return "CAST(CASE " + strings.Join(cases, " ") + " END AS UTINYINT)"
 }
@@ -211,6 +232,9 @@ func (j *job) rowFaultSQL(totals map[string][]any) (expression string, args []an
 	for i, r := range j.readings {
 		switch r.binding.Field.Type {
 		case layout.Town, layout.Sector, layout.Department, layout.Campaign, layout.Measure:
+			if !j.mapped[i] {
+				continue
+			}
 			cases = append(cases, fmt.Sprintf("WHEN map%d.fault = '%s' THEN 3", i, layout.ReasonTotalRow))
 		}
 	}

@@ -47,7 +47,7 @@ func FuzzRecords(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		all := readAll(t, text)
-		s, err := surveyBody(t.Context(), newRecordReader(strings.NewReader(text), ','), func(int) {})
+		s, err := surveyBody(t.Context(), newRecordReader(strings.NewReader(text), ','), nil, func(int) {})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,0 +1,303 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"anlan/data/layout"
+	"anlan/data/tabular"
+	"anlan/data/values"
+	"anlan/data/workspace"
+)
+
+// In a large text file nearly every row is an ordinary one: each of its cells is blank, has a common form that plain SQL
+// reads, or is one of the few spellings that its column repeats and that mean something without a doubt. Such rows go
+// straight from the file into the temporary table "straight", typed, in one pass, and their texts are kept nowhere else.
+// The others, and those that turn out to repeat one another, are read from the file once more, as texts into raw, and
+// take the same way as the rows of any other file, into the table "looked". The view "checked" has both.
+
+// leastStraight is the share of ordinary rows below which a file is staged as text instead: reading it twice saves nothing.
+const leastStraight = 0.9
+
+// probeRows is how many rows are tried before a file is read straight.
+const probeRows = 2000
+
+// looked is the table of the rows that were checked one by one.
+func (j *job) looked() string {
+	if j.straight {
+		return "looked"
+	}
+	return "checked"
+}
+
+// checkedTables are the tables that hold the rows of checked.
+func (j *job) checkedTables() []string {
+	if j.straight {
+		return []string{"straight", "looked"}
+	}
+	return []string{"checked"}
+}
+
+// spelledColumns are the columns of a text file whose texts have to be known before it can be read straight.
+func (j *job) spelledColumns() (columns []int) {
+	if !j.straightTable() {
+		return nil
+	}
+	for _, b := range j.table.Bindings {
+		if newReading(j.table.Kind, b, "", &names{terms: j.terms}, values.Rules{}, false).direct == "" {
+			columns = append(columns, b.Column)
+		}
+	}
+	return columns
+}
+
+// straightTable tells whether rows of the table can be read by themselves. A part of a total is told by the other rows.
+func (j *job) straightTable() bool {
+	if j.numbered() || j.table.Kind == Totals {
+		return false
+	}
+	for _, b := range j.table.Bindings {
+		if b.Column < 0 || b.Extract != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// stageStraight reads a regular text file straight. done is false for a file that is none of that sort; it is then staged
+// as text.
+func (j *job) stageStraight(ctx context.Context, t *tabular.Text, s tabular.Survey) (_ staged, done bool, err error) {
+	columns := j.spelledColumns()
+	for _, c := range columns {
+		if _, ok := s.Spellings[c]; !ok {
+			return staged{}, false, nil
+		}
+	}
+	if !j.straightTable() || s.Records == 0 || len(j.table.Header) != s.Width {
+		return staged{}, false, nil
+	}
+	j.spelled = s.Spellings
+	if err := j.prepareStraight(ctx); err != nil {
+		return staged{}, false, err
+	}
+	path, remove, err := plainPath(t.UTF8Path())
+	if err != nil {
+		return staged{}, false, err
+	}
+	rest, ok, err := j.readStraight(ctx, path, j.straightSQL(readerSQL(t.Delimiter(), s.Lines, rawColumns(s.Width))), s.Records)
+	err = errors.Join(err, remove(), j.dropMaps(ctx))
+	if err != nil || !ok {
+		return staged{}, false, err
+	}
+	j.straight = true
+	st := staged{width: s.Width, rowNo: "line", id: "line", faults: true, straight: int64(s.Records - len(rest))}
+	if err := j.session.Exec(ctx, "CREATE OR REPLACE TEMP TABLE raw (line INTEGER, fault VARCHAR, "+rawColumns(s.Width)+")"); err != nil {
+		return st, false, fmt.Errorf("stage %s: %w", j.path, err)
+	}
+	return st, true, j.pick(ctx, t, s.Width, rest)
+}
+
+// prepareStraight makes the readings of the columns and the maps of their spellings.
+func (j *job) prepareStraight(ctx context.Context) error {
+	sources, err := j.bindSources(ctx)
+	if err != nil {
+		return err
+	}
+	if err := j.prepareLists(ctx, sources); err != nil {
+		return err
+	}
+	j.readings, j.mapped = nil, make([]bool, len(j.table.Bindings))
+	for i, b := range j.table.Bindings {
+		rules := j.knownRules(b)
+		r := newReading(j.table.Kind, b, sources[i], j.lists, rules, j.table.Binds("time"))
+		j.readings = append(j.readings, r)
+		if r.direct != "" {
+			continue
+		}
+		if err := j.fillMap(ctx, i, ordinary(j.spelled[b.Column], b, rules), true); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var numbersOnly = regexp.MustCompile(threeNumbers)
+
+// ordinary are the spellings of a column that can be read without the other rows: in the first two columns the word for a
+// total marks the whole row, and a date of three short numbers may need the order that other dates tell.
+func ordinary(spelled []tabular.Spelling, b layout.Binding, rules values.Rules) (texts []string) {
+	for _, s := range spelled {
+		total := b.Column < 2 && layout.IsTotal(s.Text)
+		unordered := rules.Order == values.OrderUnknown && isDate[b.Field.Type] && numbersOnly.MatchString(s.Text)
+		if !total && !unordered {
+			texts = append(texts, s.Text)
+		}
+	}
+	return texts
+}
+
+// straightSQL is the query for the ordinary rows of the file, with a column "ordinary" that tells them.
+func (j *job) straightSQL(reader string) string {
+	var selected, direct, joins []string
+	fine := []string{j.filledStraight()}
+	for i, r := range j.readings {
+		cell := "raw." + r.source
+		if r.direct != "" {
+			direct = append(direct, fmt.Sprintf(", %s AS direct%d", fmt.Sprintf(r.direct, r.source), i))
+			fine = append(fine, fmt.Sprintf("(%s IS NULL OR direct%d IS NOT NULL)", cell, i))
+		} else {
+			found := "false"
+			if j.mapped[i] {
+				joins = append(joins, fmt.Sprintf("LEFT JOIN map%d ON map%[1]d.raw = %s", i, cell))
+				found = fmt.Sprintf("map%d.raw IS NOT NULL", i)
+			}
+			fine = append(fine, fmt.Sprintf("(%s IS NULL OR %s)", cell, found))
+		}
+		if r.binding.Field.Type == layout.Text {
+			fine = append(fine, fmt.Sprintf("NOT coalesce(contains(%s, '\ufffd'), false)", cell))
+		}
+		for k, o := range r.outputs {
+			selected = append(selected, fmt.Sprintf("%s AS %s", j.valueSQL(i, k), o.column))
+		}
+		fine = append(fine, fmt.Sprintf("(%s) IS NULL", j.faultSQL(i)))
+	}
+	selected = append(selected, j.missingColumns()...)
+	selected = append(selected, strings.Join(fine, " AND ")+" AS ordinary")
+	rows := fmt.Sprintf("SELECT %s FROM (SELECT *%s FROM %s) raw %s", strings.Join(selected, ", "), strings.Join(direct, ""), reader, strings.Join(joins, " "))
+	if j.table.Kind == Accidents {
+		return fmt.Sprintf("SELECT %s, ordinary AND grade_warning IS NULL AS ordinary FROM (%s)", strings.Join(j.straightColumns(), ", "), j.gradedSQL(rows))
+	}
+	return rows
+}
+
+// filledStraight is true for a row whose first columns do not look like those of a total.
+func (j *job) filledStraight() string {
+	condition := "true"
+	for c := range min(2, len(j.table.Header)) {
+		if _, known := j.spelled[c]; !known {
+			condition += fmt.Sprintf(" AND NOT coalesce(%s, false)", fmt.Sprintf(maybeTotal, fmt.Sprintf("raw.c%d", c+1)))
+		}
+	}
+	return condition
+}
+
+// straightColumns are the columns of the facts that the readings fill or the rules of the kind need.
+func (j *job) straightColumns() (columns []string) {
+	for _, r := range j.readings {
+		for _, o := range r.outputs {
+			if !o.inner {
+				columns = append(columns, o.column)
+			}
+		}
+	}
+	for _, o := range needed(j.table.Kind) {
+		if !o.inner && !j.has(o.column) {
+			columns = append(columns, o.column)
+		}
+	}
+	return columns
+}
+
+// readStraight makes the table straight and lists the numbers of the records that are not ordinary. ok is false where too
+// few of them are, or where DuckDB sees other records in the file than the survey.
+func (j *job) readStraight(ctx context.Context, path, query string, records int) (rest []int, ok bool, err error) {
+	var fine, all float64
+	row := j.session.QueryRow(ctx, fmt.Sprintf("SELECT count(*) FILTER (WHERE ordinary), count(*) FROM (%s LIMIT %d)", query, probeRows), path)
+	if err := row.Scan(&fine, &all); err != nil || fine < leastStraight*all {
+		return nil, false, ctx.Err() // an error of the reader: the plain copy settles it
+	}
+	if err := j.session.Exec(ctx, "CREATE OR REPLACE TEMP TABLE straight AS "+query, path); err != nil {
+		return nil, false, ctx.Err()
+	}
+	var first, count, others int64
+	row = j.session.QueryRow(ctx, "SELECT coalesce(min(rowid), 0), count(*), count(*) FILTER (WHERE NOT ordinary) FROM straight")
+	if err := row.Scan(&first, &count, &others); err != nil {
+		return nil, false, fmt.Errorf("count ordinary rows: %w", err)
+	}
+	if count != int64(records) || float64(others) > (1-leastStraight)*float64(records) {
+		return nil, false, j.session.Exec(ctx, "DROP TABLE temp.straight")
+	}
+	j.beforeStraight = first - int64(j.table.LastRow) - 1
+	rest, err = j.numbers(ctx, fmt.Sprintf("SELECT rowid - %d FROM straight WHERE NOT ordinary ORDER BY 1", j.beforeStraight))
+	return rest, true, err
+}
+
+// numbers lists the whole numbers that a query finds.
+func (j *job) numbers(ctx context.Context, query string) (list []int, err error) {
+	rows, err := j.session.Query(ctx, query)
+	if err != nil {
+		return nil, fmt.Errorf("list rows: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var n int
+		if err := rows.Scan(&n); err != nil {
+			return nil, fmt.Errorf("list rows: %w", err)
+		}
+		list = append(list, n)
+	}
+	return list, rows.Err()
+}
+
+// dropMaps removes the maps of the ordinary spellings.
+func (j *job) dropMaps(ctx context.Context) error {
+	for i := range j.readings {
+		if err := j.session.Exec(ctx, fmt.Sprintf("DROP TABLE IF EXISTS temp.map%d", i)); err != nil {
+			return fmt.Errorf("drop map %d: %w", i, err)
+		}
+	}
+	return nil
+}
+
+// pick reads records from the file once more, as texts into raw.
+func (j *job) pick(ctx context.Context, t *tabular.Text, width int, numbers []int) error {
+	if len(numbers) == 0 {
+		return nil
+	}
+	return j.session.Append(ctx, "raw", func(add func(...any) error) error {
+		cells := make([]any, width+2)
+		return t.Pick(ctx, numbers, func(rec tabular.Row) error {
+			clear(cells)
+			cells[0] = int32(rec.Number)
+			for i, c := range rec.Cells {
+				if c != "" {
+					cells[i+2] = c
+				}
+			}
+			return add(cells...)
+		})
+	})
+}
+
+// joinStraight makes the view checked of the rows that were read straight and those that were looked at.
+func (j *job) joinStraight(ctx context.Context) error {
+	if !j.straight {
+		return nil
+	}
+	columns := strings.Join(j.straightColumns(), ", ")
+	err := j.session.Exec(ctx, fmt.Sprintf(`CREATE OR REPLACE TEMP VIEW checked AS
+		SELECT rowid - %[1]d AS raw_id, CAST(rowid - %[1]d AS INTEGER) AS row_no, 0 AS part, %[2]s, false AS bad FROM straight WHERE ordinary
+		UNION ALL SELECT raw_id, row_no, part, %[2]s, bad FROM looked`, j.beforeStraight, columns))
+	if err != nil {
+		return fmt.Errorf("check rows: %w", err)
+	}
+	return nil
+}
+
+// recall brings the texts of rows into raw that were read straight and of which something is to be told after all.
+func (j *job) recall(ctx context.Context) error {
+	t, ok := j.sheet.(*tabular.Text)
+	if !j.straight || !ok {
+		return nil
+	}
+	told, err := j.numbers(ctx, fmt.Sprintf(`SELECT DISTINCT raw_id FROM trouble WHERE raw_id IS NOT NULL AND outcome IN ('%s', '%s')
+		AND raw_id NOT IN (SELECT line FROM raw) ORDER BY 1`, workspace.Quarantined, workspace.Warning))
+	if err != nil {
+		return err
+	}
+	j.staged.straight -= int64(len(told))
+	return j.pick(ctx, t, j.staged.width, told)
+}
