@@ -189,8 +189,7 @@ func (j *job) faultSQL(index int) string {
 		cases = append(cases, fmt.Sprintf("WHEN map%d.fault IS NOT NULL THEN CASE WHEN map%[1]d.doubt THEN %d ELSE %d END", index, faultDoubt, faultUnread))
 	}
 	if r.outputs[0].column == j.table.Kind.DateColumn() {
-		cases = append(cases, fmt.Sprintf("WHEN NOT (%s BETWEEN DATE '1949-10-01' AND DATE '%s') THEN %d",
-			value, j.session.Now().AddDate(0, 0, 1).Format("2006-01-02"), faultFar))
+		cases = append(cases, fmt.Sprintf("WHEN NOT (%s) THEN %d", j.nearSQL(value), faultFar))
 	}
 	if r.binding.Field.Required {
 		cases = append(cases, fmt.Sprintf("WHEN (%s) IS NULL THEN %d", value, faultMissing))
@@ -199,6 +198,11 @@ func (j *job) faultSQL(index int) string {
 		return "CAST(NULL AS UTINYINT)"
 	}
 	return "CAST(CASE " + strings.Join(cases, " ") + " END AS UTINYINT)"
+}
+
+// nearSQL is true for a date that is not far away.
+func (j *job) nearSQL(date string) string {
+	return fmt.Sprintf("%s BETWEEN DATE '1949-10-01' AND DATE '%s'", date, j.session.Now().AddDate(0, 0, 1).Format("2006-01-02"))
 }
 
 // faultReason is faultSQL's code in words, in a query that joins the reading's map; detail is what the map adds.

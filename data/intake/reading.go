@@ -91,7 +91,7 @@ func newReading(kind Kind, b layout.Binding, source string, names *names, rules 
 // directText is a text without blanks around it, and saidText is NULL where that means "nothing here".
 var (
 	directText = "trim(%[1]s, ' \t　\u00a0')"
-	saidText   = fmt.Sprintf("CASE WHEN strlen(%%[1]s) > %d OR lower(%%[1]s) NOT IN (%s) THEN %%[1]s END", longestBlank, blankList)
+	saidText   = fmt.Sprintf("CASE WHEN strlen(%%[1]s) > %d OR NOT list_contains([%s], lower(%%[1]s)) THEN %%[1]s END", longestBlank, blankList)
 )
 
 // longestBlank is the length in bytes of the longest word that means "nothing here", and blankList the words as a SQL

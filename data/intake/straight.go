@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"anlan/data/layout"
@@ -87,7 +88,7 @@ func (j *job) stageStraight(ctx context.Context, t *tabular.Text, s tabular.Surv
 	if err != nil {
 		return staged{}, false, err
 	}
-	rest, ok, err := j.readStraight(ctx, path, j.straightSQL(readerSQL(t.Delimiter(), s.Lines, rawColumns(s.Width))), s.Records)
+	rest, ok, err := j.readStraight(ctx, path, readerSQL(t.Delimiter(), s.Lines, rawColumns(s.Width)), s.Records)
 	err = errors.Join(err, remove(), j.dropMaps(ctx))
 	if err != nil || !ok {
 		return staged{}, false, err
@@ -142,7 +143,7 @@ func ordinary(spelled []tabular.Spelling, b layout.Binding, rules values.Rules) 
 // straightSQL is the query for the ordinary rows of the file, with a column "ordinary" that tells them.
 func (j *job) straightSQL(reader string) string {
 	var selected, direct, joins []string
-	fine := []string{j.filledStraight()}
+	fine := j.noTotals()
 	for i, r := range j.readings {
 		cell := "raw." + r.source
 		if r.direct != "" {
@@ -162,54 +163,45 @@ func (j *job) straightSQL(reader string) string {
 		for k, o := range r.outputs {
 			selected = append(selected, fmt.Sprintf("%s AS %s", j.valueSQL(i, k), o.column))
 		}
-		fine = append(fine, fmt.Sprintf("(%s) IS NULL", j.faultSQL(i)))
+		value := j.valueSQL(i, 0)
+		if r.outputs[0].column == j.table.Kind.DateColumn() {
+			fine = append(fine, "coalesce("+j.nearSQL(value)+", true)")
+		}
+		if r.binding.Field.Required {
+			fine = append(fine, "("+value+") IS NOT NULL")
+		}
 	}
 	selected = append(selected, j.missingColumns()...)
 	selected = append(selected, strings.Join(fine, " AND ")+" AS ordinary")
-	rows := fmt.Sprintf("SELECT %s FROM (SELECT *%s FROM %s) raw %s", strings.Join(selected, ", "), strings.Join(direct, ""), reader, strings.Join(joins, " "))
+	rows := fmt.Sprintf("SELECT %s FROM (SELECT *%s FROM (FROM %s) raw) raw %s", strings.Join(selected, ", "), strings.Join(direct, ""), reader, strings.Join(joins, " "))
 	if j.table.Kind == Accidents {
-		return fmt.Sprintf("SELECT %s, ordinary AND grade_warning IS NULL AS ordinary FROM (%s)", strings.Join(j.straightColumns(), ", "), j.gradedSQL(rows))
+		return fmt.Sprintf("SELECT * EXCLUDE (old, grade_warning) REPLACE (ordinary AND grade_warning IS NULL AS ordinary) FROM (%s)", j.gradedSQL(rows))
 	}
 	return rows
 }
 
-// filledStraight is true for a row whose first columns do not look like those of a total.
-func (j *job) filledStraight() string {
-	condition := "true"
+// noTotals are the conditions that the first two columns do not look like those of a total. A spelling that does is no
+// ordinary one, and neither is a date or an amount.
+func (j *job) noTotals() (conditions []string) {
 	for c := range min(2, len(j.table.Header)) {
-		if _, known := j.spelled[c]; !known {
-			condition += fmt.Sprintf(" AND NOT coalesce(%s, false)", fmt.Sprintf(maybeTotal, fmt.Sprintf("raw.c%d", c+1)))
+		known := slices.ContainsFunc(j.table.Bindings, func(b layout.Binding) bool { return b.Column == c && b.Field.Type != layout.Text })
+		if !known {
+			conditions = append(conditions, "NOT coalesce("+fmt.Sprintf(maybeTotal, fmt.Sprintf("raw.c%d", c+1))+", false)")
 		}
 	}
-	return condition
-}
-
-// straightColumns are the columns of the facts that the readings fill or the rules of the kind need.
-func (j *job) straightColumns() (columns []string) {
-	for _, r := range j.readings {
-		for _, o := range r.outputs {
-			if !o.inner {
-				columns = append(columns, o.column)
-			}
-		}
-	}
-	for _, o := range needed(j.table.Kind) {
-		if !o.inner && !j.has(o.column) {
-			columns = append(columns, o.column)
-		}
-	}
-	return columns
+	return conditions
 }
 
 // readStraight makes the table straight and lists the numbers of the records that are not ordinary. ok is false where too
 // few of them are, or where DuckDB sees other records in the file than the survey.
-func (j *job) readStraight(ctx context.Context, path, query string, records int) (rest []int, ok bool, err error) {
+func (j *job) readStraight(ctx context.Context, path, reader string, records int) (rest []int, ok bool, err error) {
 	var fine, all float64
-	row := j.session.QueryRow(ctx, fmt.Sprintf("SELECT count(*) FILTER (WHERE ordinary), count(*) FROM (%s LIMIT %d)", query, probeRows), path)
+	probe := fmt.Sprintf("SELECT count(*) FILTER (WHERE ordinary), count(*) FROM (%s)", j.straightSQL(fmt.Sprintf("(FROM %s LIMIT %d)", reader, probeRows)))
+	row := j.session.QueryRow(ctx, probe, path)
 	if err := row.Scan(&fine, &all); err != nil || fine < leastStraight*all {
 		return nil, false, ctx.Err() // an error of the reader: the plain copy settles it
 	}
-	if err := j.session.Exec(ctx, "CREATE OR REPLACE TEMP TABLE straight AS "+query, path); err != nil {
+	if err := j.session.Exec(ctx, "CREATE OR REPLACE TEMP TABLE straight AS "+j.straightSQL(reader), path); err != nil {
 		return nil, false, ctx.Err()
 	}
 	var first, count, others int64
@@ -277,10 +269,9 @@ func (j *job) joinStraight(ctx context.Context) error {
 	if !j.straight {
 		return nil
 	}
-	columns := strings.Join(j.straightColumns(), ", ")
 	err := j.session.Exec(ctx, fmt.Sprintf(`CREATE OR REPLACE TEMP VIEW checked AS
-		SELECT rowid - %[1]d AS raw_id, CAST(rowid - %[1]d AS INTEGER) AS row_no, 0 AS part, %[2]s, false AS bad FROM straight WHERE ordinary
-		UNION ALL SELECT raw_id, row_no, part, %[2]s, bad FROM looked`, j.beforeStraight, columns))
+		SELECT rowid - %[1]d AS raw_id, CAST(rowid - %[1]d AS INTEGER) AS row_no, 0 AS part, * EXCLUDE (ordinary), false AS bad FROM straight WHERE ordinary
+		UNION ALL BY NAME FROM looked`, j.beforeStraight))
 	if err != nil {
 		return fmt.Errorf("check rows: %w", err)
 	}
