@@ -277,7 +277,6 @@ func (j *job) fillMap(ctx context.Context, index int, cells []string, straight b
 	if err := j.session.Exec(ctx, fmt.Sprintf("CREATE TEMP TABLE map%d (raw VARCHAR, %sfault VARCHAR, doubt BOOLEAN)", index, columns.String())); err != nil {
 		return err
 	}
-	j.mapped[index] = len(cells) > 0
 	return j.session.Append(ctx, fmt.Sprintf("map%d", index), func(add func(...any) error) error {
 		row := make([]any, len(r.outputs)+3)
 		for _, cell := range cells {
@@ -290,6 +289,7 @@ func (j *job) fillMap(ctx context.Context, index int, cells []string, straight b
 			if faulty := row[len(row)-2] != nil; straight && faulty || !straight && !known {
 				continue // unknown: no entry, so the value stays NULL
 			}
+			j.mapped[index] = true
 			if err := add(row...); err != nil {
 				return err
 			}

@@ -126,18 +126,18 @@ func stageFile(ctx context.Context, session *workspace.Session, path string, del
 	if err := session.Exec(ctx, "DROP TABLE IF EXISTS temp.raw"); err != nil {
 		return err
 	}
-	return session.Exec(ctx, "CREATE TEMP TABLE raw AS SELECT * FROM "+readerSQL(delimiter, skip, columns), path)
+	return session.Exec(ctx, "CREATE TEMP TABLE raw AS SELECT * FROM "+readerSQL(delimiter, skip, columns, maxCell), path)
 }
 
-// readerSQL is DuckDB's reader over one bound path.
-func readerSQL(delimiter byte, skip int, columns string) string {
+// readerSQL is DuckDB's reader over one bound path. longest bounds a record; the reader takes as much of the file at a time.
+func readerSQL(delimiter byte, skip int, columns string, longest int) string {
 	var spec []string
 	for column := range strings.SplitSeq(columns, ", ") {
 		name, typ, _ := strings.Cut(column, " ")
 		spec = append(spec, fmt.Sprintf("'%s': '%s'", name, typ))
 	}
 	return fmt.Sprintf(`read_csv(?, auto_detect = false, header = false, skip = %d, delim = '%s', quote = '"', escape = '"',
-		max_line_size = %d, compression = 'none', columns = {%s})`, skip, string(delimiter), maxCell, strings.Join(spec, ", "))
+		max_line_size = %d, buffer_size = %d, compression = 'none', columns = {%s})`, skip, string(delimiter), longest, 2*longest, strings.Join(spec, ", "))
 }
 
 // fillDown gives the blank cells of columns the value above, where the caller says that this is what they mean. Rows

@@ -23,8 +23,11 @@ import (
 // leastStraight is the share of ordinary rows below which a file is staged as text instead: reading it twice saves nothing.
 const leastStraight = 0.9
 
-// probeRows is how many rows are tried before a file is read straight.
-const probeRows = 2000
+// probeRows is how many rows are tried before a file is read straight, and probeCell the longest record among them.
+const (
+	probeRows = 2000
+	probeCell = 1 << 20
+)
 
 // looked is the table of the rows that were checked one by one.
 func (j *job) looked() string {
@@ -88,7 +91,8 @@ func (j *job) stageStraight(ctx context.Context, t *tabular.Text, s tabular.Surv
 	if err != nil {
 		return staged{}, false, err
 	}
-	rest, ok, err := j.readStraight(ctx, path, readerSQL(t.Delimiter(), s.Lines, rawColumns(s.Width)), s.Records)
+	reader := func(longest int) string { return readerSQL(t.Delimiter(), s.Lines, rawColumns(s.Width), longest) }
+	rest, ok, err := j.readStraight(ctx, path, reader, s.Records)
 	err = errors.Join(err, remove(), j.dropMaps(ctx))
 	if err != nil || !ok {
 		return staged{}, false, err
@@ -121,9 +125,33 @@ func (j *job) prepareStraight(ctx context.Context) error {
 		if err := j.fillMap(ctx, i, ordinary(j.spelled[b.Column], b, rules), true); err != nil {
 			return err
 		}
+		if err := j.listSpellings(ctx, i); err != nil {
+			return fmt.Errorf("list %s: %w", b.Header, err)
+		}
 	}
 	return nil
 }
+
+// listSpellings makes an enumeration of the texts of a map, and of each of its values a list in the same order. A join with
+// the map would not keep the rows in the order of the file.
+func (j *job) listSpellings(ctx context.Context, index int) error {
+	if !j.mapped[index] {
+		return nil
+	}
+	statements := []string{fmt.Sprintf("CREATE OR REPLACE TEMP TYPE spelling%d AS ENUM (SELECT raw FROM map%[1]d ORDER BY rowid)", index)}
+	for k := range j.readings[index].outputs {
+		statements = append(statements, fmt.Sprintf("SET VARIABLE %s = (SELECT list(v%d ORDER BY rowid) FROM map%d)", valueList(index, k), k+1, index))
+	}
+	for _, statement := range statements {
+		if err := j.session.Exec(ctx, statement); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// valueList is the name of the list of a value.
+func valueList(index, part int) string { return fmt.Sprintf("map%d_v%d", index, part+1) }
 
 var numbersOnly = regexp.MustCompile(threeNumbers)
 
@@ -142,28 +170,28 @@ func ordinary(spelled []tabular.Spelling, b layout.Binding, rules values.Rules) 
 
 // straightSQL is the query for the ordinary rows of the file, with a column "ordinary" that tells them.
 func (j *job) straightSQL(reader string) string {
-	var selected, direct, joins []string
+	var selected, read []string
 	fine := j.noTotals()
 	for i, r := range j.readings {
 		cell := "raw." + r.source
-		if r.direct != "" {
-			direct = append(direct, fmt.Sprintf(", %s AS direct%d", fmt.Sprintf(r.direct, r.source), i))
+		// Columns of their own, so that each is computed once however often it is used.
+		switch {
+		case r.direct != "":
+			read = append(read, fmt.Sprintf(", %s AS direct%d", fmt.Sprintf(r.direct, r.source), i))
 			fine = append(fine, fmt.Sprintf("(%s IS NULL OR direct%d IS NOT NULL)", cell, i))
-		} else {
-			found := "false"
-			if j.mapped[i] {
-				joins = append(joins, fmt.Sprintf("LEFT JOIN map%d ON map%[1]d.raw = %s", i, cell))
-				found = fmt.Sprintf("map%d.raw IS NOT NULL", i)
-			}
-			fine = append(fine, fmt.Sprintf("(%s IS NULL OR %s)", cell, found))
+		case j.mapped[i]:
+			read = append(read, fmt.Sprintf(", TRY_CAST(%s AS spelling%d) AS text%[2]d", r.source, i))
+			fine = append(fine, fmt.Sprintf("(%s IS NULL OR text%d IS NOT NULL)", cell, i))
+		default:
+			fine = append(fine, cell+" IS NULL")
 		}
 		if r.binding.Field.Type == layout.Text {
 			fine = append(fine, fmt.Sprintf("NOT coalesce(contains(%s, '\ufffd'), false)", cell))
 		}
 		for k, o := range r.outputs {
-			selected = append(selected, fmt.Sprintf("%s AS %s", j.valueSQL(i, k), o.column))
+			selected = append(selected, fmt.Sprintf("%s AS %s", j.straightValue(i, k), o.column))
 		}
-		value := j.valueSQL(i, 0)
+		value := j.straightValue(i, 0)
 		if r.outputs[0].column == j.table.Kind.DateColumn() {
 			fine = append(fine, "coalesce("+j.nearSQL(value)+", true)")
 		}
@@ -173,11 +201,19 @@ func (j *job) straightSQL(reader string) string {
 	}
 	selected = append(selected, j.missingColumns()...)
 	selected = append(selected, strings.Join(fine, " AND ")+" AS ordinary")
-	rows := fmt.Sprintf("SELECT %s FROM (SELECT *%s FROM (FROM %s) raw) raw %s", strings.Join(selected, ", "), strings.Join(direct, ""), reader, strings.Join(joins, " "))
+	rows := fmt.Sprintf("SELECT %s FROM (SELECT *%s FROM (FROM %s)) raw", strings.Join(selected, ", "), strings.Join(read, ""), reader)
 	if j.table.Kind == Accidents {
 		return fmt.Sprintf("SELECT * EXCLUDE (old, grade_warning) REPLACE (ordinary AND grade_warning IS NULL AS ordinary) FROM (%s)", j.gradedSQL(rows))
 	}
 	return rows
+}
+
+// straightValue is one value of a reading in an ordinary row.
+func (j *job) straightValue(index, part int) string {
+	if !j.mapped[index] {
+		return j.valueSQL(index, part)
+	}
+	return fmt.Sprintf("getvariable('%s')[CAST(enum_code(text%d) AS INTEGER) + 1]", valueList(index, part), index)
 }
 
 // noTotals are the conditions that the first two columns do not look like those of a total. A spelling that does is no
@@ -194,14 +230,14 @@ func (j *job) noTotals() (conditions []string) {
 
 // readStraight makes the table straight and lists the numbers of the records that are not ordinary. ok is false where too
 // few of them are, or where DuckDB sees other records in the file than the survey.
-func (j *job) readStraight(ctx context.Context, path, reader string, records int) (rest []int, ok bool, err error) {
+func (j *job) readStraight(ctx context.Context, path string, reader func(longest int) string, records int) (rest []int, ok bool, err error) {
 	var fine, all float64
-	probe := fmt.Sprintf("SELECT count(*) FILTER (WHERE ordinary), count(*) FROM (%s)", j.straightSQL(fmt.Sprintf("(FROM %s LIMIT %d)", reader, probeRows)))
+	probe := fmt.Sprintf("SELECT count(*) FILTER (WHERE ordinary), count(*) FROM (%s)", j.straightSQL(fmt.Sprintf("(FROM %s LIMIT %d)", reader(probeCell), probeRows)))
 	row := j.session.QueryRow(ctx, probe, path)
 	if err := row.Scan(&fine, &all); err != nil || fine < leastStraight*all {
 		return nil, false, ctx.Err() // an error of the reader: the plain copy settles it
 	}
-	if err := j.session.Exec(ctx, "CREATE OR REPLACE TEMP TABLE straight AS "+j.straightSQL(reader), path); err != nil {
+	if err := j.session.Exec(ctx, "CREATE OR REPLACE TEMP TABLE straight AS "+j.straightSQL(reader(maxCell)), path); err != nil {
 		return nil, false, ctx.Err()
 	}
 	var first, count, others int64
@@ -237,8 +273,14 @@ func (j *job) numbers(ctx context.Context, query string) (list []int, err error)
 // dropMaps removes the maps of the ordinary spellings.
 func (j *job) dropMaps(ctx context.Context) error {
 	for i := range j.readings {
-		if err := j.session.Exec(ctx, fmt.Sprintf("DROP TABLE IF EXISTS temp.map%d", i)); err != nil {
-			return fmt.Errorf("drop map %d: %w", i, err)
+		statements := []string{fmt.Sprintf("DROP TABLE IF EXISTS temp.map%d", i), fmt.Sprintf("DROP TYPE IF EXISTS spelling%d", i)}
+		for k := range j.readings[i].outputs {
+			statements = append(statements, "RESET VARIABLE "+valueList(i, k))
+		}
+		for _, statement := range statements {
+			if err := j.session.Exec(ctx, statement); err != nil {
+				return fmt.Errorf("drop map %d: %w", i, err)
+			}
 		}
 	}
 	return nil
