@@ -156,6 +156,44 @@ func benchImport(b *testing.B, path string, rows int64) {
 	b.ReportMetric(peakMemory(b), "peak-MB")
 }
 
+// benchAfterImport measures what is done with a workspace that has a ledger in it.
+func benchAfterImport(b *testing.B, act func(w *workspace.Workspace, path string, batch int) error) {
+	b.Helper()
+	path := benchLedger(b, false)
+	for b.Loop() {
+		b.StopTimer()
+		w, err := workspace.Open(b.Context(), filepath.Join(b.TempDir(), "bench.anlan"), workspace.Options{Create: true})
+		if err != nil {
+			b.Fatal(err)
+		}
+		result, err := intake.Import(b.Context(), w, path, intake.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+		if err := act(w, path, result.Batch.ID); err != nil {
+			b.Fatal(err)
+		}
+		if err := w.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(benchRows)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+	b.ReportMetric(peakMemory(b), "peak-MB")
+}
+
+func BenchmarkUndo(b *testing.B) {
+	benchAfterImport(b, func(w *workspace.Workspace, _ string, batch int) error { return w.Undo(b.Context(), batch) })
+}
+
+// BenchmarkReplace imports the same ledger in place of itself.
+func BenchmarkReplace(b *testing.B) {
+	benchAfterImport(b, func(w *workspace.Workspace, path string, batch int) error {
+		_, err := intake.Import(b.Context(), w, path, intake.Options{Replace: batch})
+		return err
+	})
+}
+
 func BenchmarkImportText(b *testing.B) { benchImport(b, benchLedger(b, false), int64(benchRows)) }
 
 func BenchmarkImportGB18030(b *testing.B) { benchImport(b, benchLedger(b, true), int64(benchRows)) }
