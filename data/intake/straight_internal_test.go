@@ -2,14 +2,19 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"anlan/data/layout"
+	"anlan/data/values"
 	"anlan/data/workspace"
 )
 
@@ -52,6 +57,8 @@ var notOrdinary = []string{
 	"B11,1911-05-06,塘厦,火灾,甲厂,0,,1,一般,",               // long ago
 	"=1+1,2011-05-06,塘厦,火灾,'; DROP TABLE raw; --,0,,1,一般,",
 }
+
+var slashes = regexp.MustCompile(`(\d{4})-(\d\d)-(\d\d)`)
 
 // imported imports a text into a new workspace and lists all that is then in it.
 func imported(t *testing.T, content string, opts Options) (list []string) {
@@ -117,6 +124,7 @@ func TestStraightIsTheSameAsOneByOne(t *testing.T) {
 		"no times":  strings.ReplaceAll(straightLedger(200), " 00:05", " 00:00"),
 		"midnight":  strings.NewReplacer(":05", ":00", " 0", " 0").Replace(straightLedger(20)),
 		"spoiled":   strings.ReplaceAll(straightLedger(200), "A00", "2.5E+"),
+		"slashes":   slashes.ReplaceAllString(straightLedger(200, notOrdinary...), "$1/$2/$3"),
 		"few":       straightLedger(3, notOrdinary...),
 		"new towns": strings.NewReplacer("塘厦", "甲镇", "长安镇", "乙镇", "虎门", "丙镇").Replace(straightLedger(200, notOrdinary[1], notOrdinary[3])),
 	} {
@@ -126,6 +134,51 @@ func TestStraightIsTheSameAsOneByOne(t *testing.T) {
 				t.Errorf("(-texts +straight):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestCommonDatesAreReadAlike compares the dates that SQL reads with those that are read one by one.
+func TestCommonDatesAreReadAlike(t *testing.T) {
+	w, err := workspace.OpenMemory(t.Context(), workspace.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := w.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	for _, rules := range []values.Rules{{}, {Order: values.DayFirst}, {Order: values.MonthFirst}} {
+		r := newReading(Accidents, layout.Binding{Field: layout.Field{Name: "occurred_at", Type: layout.Moment}}, "c", nil, rules, false)
+		for _, text := range []string{
+			"2011-08-27", "2011-08-27 14:05", "2011-08-27 14:05:59", "2011/8/27", "2011/08/27 4:05", "2011/8/27 14:05:01", "2011-8-7 00:00", "2011-8/7",
+			"2011/2/30", "2011/13/1", "2011/8/27 24:00", "2011/8/27 25:00", "2011/8/27 14:60", "2011/0/1", "9999/12/31", "0000/1/1", "2011/8/27  14:05", "2011/8/27 1:5",
+			"27/8/2011", "8/27/2011 14:05", "3/4/2011", "3/4/2011 23:59:59", "31/12/2011 0:00",
+		} {
+			var day *time.Time
+			var minute *int16
+			query := fmt.Sprintf("SELECT %s, %s FROM (SELECT *, %s AS d FROM (SELECT CAST(? AS VARCHAR) AS c))", fmt.Sprintf(r.outputs[0].from, "d"),
+				fmt.Sprintf(r.outputs[1].from, "d", "c"), fmt.Sprintf(r.direct, "c"))
+			rows, err := w.QueryContext(t.Context(), query, text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for rows.Next() {
+				if err := rows.Scan(&day, &minute); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+				t.Fatal(err)
+			}
+			if day == nil {
+				continue // read one by one
+			}
+			parsed, v := r.parse(text)
+			if v.reason != "" || !parsed[0].(time.Time).Equal(*day) || fmt.Sprint(parsed[1]) == "<nil>" != (minute == nil) || minute != nil && parsed[1] != *minute {
+				t.Errorf("%q in order %v: %v %v by SQL, %v %v one by one", text, rules.Order, day, minute, parsed, v)
+			}
+		}
 	}
 }
 
@@ -173,7 +226,7 @@ func TestOrdinaryRowsAreReadStraight(t *testing.T) {
 }
 
 func TestFilesOfOtherFormsAreStagedAsText(t *testing.T) {
-	prepared(t, strings.ReplaceAll(straightLedger(300), "2011-", "2011/"), func(j *job) {
+	prepared(t, strings.ReplaceAll(straightLedger(300), "-", "."), func(j *job) {
 		if j.straight || j.staged.straight != 0 {
 			t.Error("read straight although no date has a common form")
 		}
