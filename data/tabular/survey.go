@@ -15,7 +15,7 @@ type Survey struct {
 	Width     int                // most fields of a record
 	Regular   bool               // every record has the same number of fields, none is blank, every quotation mark is as RFC 4180 wants
 	Lines     int                // physical lines above the body
-	Spellings map[int][]Spelling // the texts of the columns that were asked for; none of one that has more than maxSpellings
+	Spellings map[int][]Spelling // the texts of the columns that were asked for; none of one that has too many or too long ones
 }
 
 // Spelling is one of the texts of a column; an empty cell is none.
@@ -24,8 +24,11 @@ type Spelling struct {
 	Records int // that have it
 }
 
-// maxSpellings bounds the different texts that are kept of a column.
-const maxSpellings = 20000
+// These bound the different texts that are kept of a column, and the bytes of each.
+const (
+	maxSpellings = 20000
+	maxSpelling  = 256
+)
 
 // spellings collects the texts of some columns.
 type spellings struct {
@@ -52,7 +55,7 @@ func (s *spellings) add(i int, text []byte) {
 		s.lists[i][at].Records++
 		return
 	}
-	if len(s.lists[i]) == maxSpellings {
+	if len(s.lists[i]) == maxSpellings || len(text) > maxSpelling {
 		s.lists[i], s.index[i] = nil, nil
 		return
 	}
