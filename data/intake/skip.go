@@ -102,7 +102,7 @@ func (j *job) keepSkipped(ctx context.Context) error {
 }
 
 // maybeTotal is true for a text that may mark a row as the sum of others.
-const maybeTotal = `(strlen(%[1]s) <= 30 AND (contains(%[1]s, '计') OR contains(%[1]s, '市') OR contains(lower(%[1]s), 'total')))`
+const maybeTotal = `(strlen(%[1]s) <= 30 AND regexp_matches(%[1]s, '计|市|[Tt][Oo][Tt][Aa][Ll]'))`
 
 // totalTexts lists the texts of the first two columns that mark a row as the sum of others.
 func (j *job) totalTexts(ctx context.Context) (map[string][]any, error) {

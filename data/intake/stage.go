@@ -118,26 +118,30 @@ func stagedInOrder(ctx context.Context, session *workspace.Session, width, heade
 	return staged{width: width, rowNo: fmt.Sprintf("(rowid - %d)", first-int64(header)-1), id: "rowid"}, nil
 }
 
-// maxCell is the longest record that is read from a text file.
-const maxCell = 16 << 20
+// These tell the reader of text files how long a record may be, for the whole of a file and for its beginning, of which it
+// then takes small pieces.
+const (
+	wholeFile = "max_line_size = 16777216"
+	beginning = "max_line_size = 1048576, buffer_size = 2097152"
+)
 
 // stageFile reads a text file into the temporary table raw. Columns are "name TYPE, …".
 func stageFile(ctx context.Context, session *workspace.Session, path string, delimiter byte, skip int, columns string) error {
 	if err := session.Exec(ctx, "DROP TABLE IF EXISTS temp.raw"); err != nil {
 		return err
 	}
-	return session.Exec(ctx, "CREATE TEMP TABLE raw AS SELECT * FROM "+readerSQL(delimiter, skip, columns, maxCell), path)
+	return session.Exec(ctx, "CREATE TEMP TABLE raw AS SELECT * FROM "+readerSQL(delimiter, skip, columns, wholeFile), path)
 }
 
-// readerSQL is DuckDB's reader over one bound path. longest bounds a record; the reader takes as much of the file at a time.
-func readerSQL(delimiter byte, skip int, columns string, longest int) string {
+// readerSQL is DuckDB's reader over one bound path; pieces is wholeFile or beginning.
+func readerSQL(delimiter byte, skip int, columns, pieces string) string {
 	var spec []string
 	for column := range strings.SplitSeq(columns, ", ") {
 		name, typ, _ := strings.Cut(column, " ")
 		spec = append(spec, fmt.Sprintf("'%s': '%s'", name, typ))
 	}
 	return fmt.Sprintf(`read_csv(?, auto_detect = false, header = false, skip = %d, delim = '%s', quote = '"', escape = '"',
-		max_line_size = %d, buffer_size = %d, compression = 'none', columns = {%s})`, skip, string(delimiter), longest, 2*longest, strings.Join(spec, ", "))
+		%s, compression = 'none', columns = {%s})`, skip, string(delimiter), pieces, strings.Join(spec, ", "))
 }
 
 // fillDown gives the blank cells of columns the value above, where the caller says that this is what they mean. Rows

@@ -23,11 +23,8 @@ import (
 // leastStraight is the share of ordinary rows below which a file is staged as text instead: reading it twice saves nothing.
 const leastStraight = 0.9
 
-// probeRows is how many rows are tried before a file is read straight, and probeCell the longest record among them.
-const (
-	probeRows = 2000
-	probeCell = 1 << 20
-)
+// probeRows is how many rows are tried before a file is read straight.
+const probeRows = 2000
 
 // looked is the table of the rows that were checked one by one.
 func (j *job) looked() string {
@@ -91,7 +88,7 @@ func (j *job) stageStraight(ctx context.Context, t *tabular.Text, s tabular.Surv
 	if err != nil {
 		return staged{}, false, err
 	}
-	reader := func(longest int) string { return readerSQL(t.Delimiter(), s.Lines, rawColumns(s.Width), longest) }
+	reader := func(pieces string) string { return readerSQL(t.Delimiter(), s.Lines, rawColumns(s.Width), pieces) }
 	rest, ok, err := j.readStraight(ctx, path, reader, s.Records)
 	err = errors.Join(err, remove(), j.dropMaps(ctx))
 	if err != nil || !ok {
@@ -230,14 +227,14 @@ func (j *job) noTotals() (conditions []string) {
 
 // readStraight makes the table straight and lists the numbers of the records that are not ordinary. ok is false where too
 // few of them are, or where DuckDB sees other records in the file than the survey.
-func (j *job) readStraight(ctx context.Context, path string, reader func(longest int) string, records int) (rest []int, ok bool, err error) {
+func (j *job) readStraight(ctx context.Context, path string, reader func(pieces string) string, records int) (rest []int, ok bool, err error) {
 	var fine, all float64
-	probe := fmt.Sprintf("SELECT count(*) FILTER (WHERE ordinary), count(*) FROM (%s)", j.straightSQL(fmt.Sprintf("(FROM %s LIMIT %d)", reader(probeCell), probeRows)))
+	probe := fmt.Sprintf("SELECT count(*) FILTER (WHERE ordinary), count(*) FROM (%s)", j.straightSQL(fmt.Sprintf("(FROM %s LIMIT %d)", reader(beginning), probeRows)))
 	row := j.session.QueryRow(ctx, probe, path)
 	if err := row.Scan(&fine, &all); err != nil || fine < leastStraight*all {
 		return nil, false, ctx.Err() // an error of the reader: the plain copy settles it
 	}
-	if err := j.session.Exec(ctx, "CREATE OR REPLACE TEMP TABLE straight AS "+j.straightSQL(reader(maxCell)), path); err != nil {
+	if err := j.session.Exec(ctx, "CREATE OR REPLACE TEMP TABLE straight AS "+j.straightSQL(reader(wholeFile)), path); err != nil {
 		return nil, false, ctx.Err()
 	}
 	var first, count, others int64
