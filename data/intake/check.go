@@ -107,7 +107,8 @@ func (j *job) gradedSQL(rows string) string {
 	old := "coalesce(old_scale AND " + road + ", false)"
 	return fmt.Sprintf(`SELECT * EXCLUDE (statutory, believed, old_scale)
 			REPLACE (CASE WHEN (statutory IS NULL OR believed) AND NOT old THEN grade ELSE statutory END AS grade, coalesce(injured, serious + minor) AS injured),
-			CASE WHEN old AND grade IS DISTINCT FROM statutory THEN coalesce(statutory, 0) WHEN grade <> statutory AND NOT believed THEN statutory END AS grade_warning
+			CASE WHEN old AND grade IS DISTINCT FROM statutory THEN coalesce(statutory, 0) WHEN grade <> statutory AND NOT believed THEN statutory END AS grade_warning,
+			CASE WHEN NOT old THEN grade END AS reported
 		FROM (SELECT *, %s AS old, coalesce(grade > statutory AND (deaths IS NULL OR serious IS NULL OR loss IS NULL), false) AS believed
 			FROM (SELECT *, %s AS statutory FROM (%s)))`, old, vocabulary.GradeSQL("deaths", "serious", "loss"), rows)
 }
@@ -160,15 +161,20 @@ func (j *job) valueSQL(index, part int) string {
 	if j.mapped[index] {
 		mapped = fmt.Sprintf("map%d.v%d", index, part+1)
 	}
+	return r.valueSQL(index, part, mapped)
+}
+
+// valueSQL is one value of the reading of a number: read directly, or as a spelling has it.
+func (r reading) valueSQL(index, part int, spelled string) string {
 	if r.direct == "" {
-		return mapped
+		return spelled
 	}
 	direct := fmt.Sprintf("direct%d", index)
 	value := direct
 	if from := r.outputs[part].from; from != "" {
 		value = fmt.Sprintf(from+"%.0[2]s", direct, "raw."+r.source)
 	}
-	return fmt.Sprintf("CASE WHEN %s IS NULL THEN %s ELSE %s END", direct, mapped, value)
+	return fmt.Sprintf("CASE WHEN %s IS NULL THEN %s ELSE %s END", direct, spelled, value)
 }
 
 // Codes of the fault columns of checked: small numbers, because nearly all of them are NULL a million times over. Those

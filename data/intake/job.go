@@ -30,6 +30,7 @@ type job struct {
 	limit   int       // rows to read; 0: all
 
 	resubmitted bool // the rows come from quarantine
+	retold      bool // rows tell of accidents again that are known
 
 	staged         staged
 	spelled        map[int][]tabular.Spelling // the texts of columns of a file that is read straight
@@ -120,7 +121,8 @@ func (j *job) dropTables(ctx context.Context) error {
 
 // noteShape notes what was found out about the table as a whole.
 func (j *job) noteShape() {
-	var unread, compared, stated, remembered []string
+	unread := j.remarks()
+	var compared, stated, remembered []string
 	for _, c := range j.table.Columns {
 		switch {
 		case strings.TrimSpace(c.Header) == "" || layout.IsOwnHeader(c.Header):

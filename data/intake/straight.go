@@ -42,17 +42,22 @@ func (j *job) checkedTables() []string {
 	return []string{"checked"}
 }
 
-// spelledColumns are the columns of a text file whose texts have to be known before it can be read straight.
+// spelledColumns are the columns of a text file whose texts are listed to read it straight.
 func (j *job) spelledColumns() (columns []int) {
 	if !j.straightTable() {
 		return nil
 	}
 	for _, b := range j.table.Bindings {
-		if newReading(j.table.Kind, b, "", &names{terms: j.terms}, values.Rules{}, false).direct == "" {
+		if r := j.bareReading(b); r.direct == "" || r.spelledToo() {
 			columns = append(columns, b.Column)
 		}
 	}
 	return columns
+}
+
+// bareReading is the reading of a column before its names and rules are known.
+func (j *job) bareReading(b layout.Binding) reading {
+	return newReading(j.table.Kind, b, "", &names{terms: j.terms}, values.Rules{}, false)
 }
 
 // straightTable tells whether rows of the table can be read by themselves. A part of a total is told by the other rows.
@@ -71,9 +76,8 @@ func (j *job) straightTable() bool {
 // stageStraight reads a regular text file straight. done is false for a file that is none of that sort; it is then staged
 // as text.
 func (j *job) stageStraight(ctx context.Context, t *tabular.Text, s tabular.Survey) (_ staged, done bool, err error) {
-	columns := j.spelledColumns()
-	for _, c := range columns {
-		if _, ok := s.Spellings[c]; !ok {
+	for _, b := range j.table.Bindings {
+		if _, ok := s.Spellings[b.Column]; !ok && j.bareReading(b).direct == "" {
 			return staged{}, false, nil
 		}
 	}
@@ -116,7 +120,7 @@ func (j *job) prepareStraight(ctx context.Context) error {
 		rules := j.knownRules(b)
 		r := newReading(j.table.Kind, b, sources[i], j.lists, rules, j.table.Binds("time"))
 		j.readings = append(j.readings, r)
-		if r.direct != "" {
+		if r.direct != "" && !r.spelledToo() {
 			continue
 		}
 		if err := j.fillMap(ctx, i, ordinary(j.spelled[b.Column], b, rules), true); err != nil {
@@ -172,16 +176,16 @@ func (j *job) straightSQL(reader string) string {
 	for i, r := range j.readings {
 		cell := "raw." + r.source
 		// Columns of their own, so that each is computed once however often it is used.
-		switch {
-		case r.direct != "":
+		known := cell + " IS NULL"
+		if r.direct != "" {
 			read = append(read, fmt.Sprintf(", %s AS direct%d", fmt.Sprintf(r.direct, r.source), i))
-			fine = append(fine, fmt.Sprintf("(%s IS NULL OR direct%d IS NOT NULL)", cell, i))
-		case j.mapped[i]:
-			read = append(read, fmt.Sprintf(", TRY_CAST(%s AS spelling%d) AS text%[2]d", r.source, i))
-			fine = append(fine, fmt.Sprintf("(%s IS NULL OR text%d IS NOT NULL)", cell, i))
-		default:
-			fine = append(fine, cell+" IS NULL")
+			known += fmt.Sprintf(" OR direct%d IS NOT NULL", i)
 		}
+		if j.mapped[i] {
+			read = append(read, fmt.Sprintf(", TRY_CAST(%s AS spelling%d) AS text%[2]d", r.source, i))
+			known += fmt.Sprintf(" OR text%d IS NOT NULL", i)
+		}
+		fine = append(fine, "("+known+")")
 		if r.binding.Field.Type == layout.Text {
 			fine = append(fine, fmt.Sprintf("NOT coalesce(contains(%s, '\ufffd'), false)", cell))
 		}
@@ -207,11 +211,16 @@ func (j *job) straightSQL(reader string) string {
 
 // straightValue is one value of a reading in an ordinary row.
 func (j *job) straightValue(index, part int) string {
-	if !j.mapped[index] {
-		return j.valueSQL(index, part)
+	r := j.readings[index]
+	spelled := fmt.Sprintf("CAST(NULL AS %s)", r.outputs[part].typ)
+	if j.mapped[index] {
+		spelled = fmt.Sprintf("getvariable('%s')[CAST(enum_code(text%d) AS INTEGER) + 1]", valueList(index, part), index)
 	}
-	return fmt.Sprintf("getvariable('%s')[CAST(enum_code(text%d) AS INTEGER) + 1]", valueList(index, part), index)
+	return r.valueSQL(index, part, spelled)
 }
+
+// spelledToo tells whether a column that is read directly has few texts beside those.
+func (r reading) spelledToo() bool { return r.binding.Field.Type == layout.Struck }
 
 // noTotals are the conditions that the first two columns do not look like those of a total. A spelling that does is no
 // ordinary one, and neither is a date or an amount.

@@ -58,6 +58,21 @@ var notOrdinary = []string{
 	"=1+1,2011-05-06,塘厦,火灾,'; DROP TABLE raw; --,0,,1,一般,",
 }
 
+// withRemarks adds a column of remarks, some of which say that an accident was struck off.
+func withRemarks(ledger string) string {
+	var b strings.Builder
+	for i, line := range strings.Split(strings.TrimSuffix(ledger, "\n"), "\n") {
+		remark := []string{"", "已通报", "", "已核销", strings.Repeat("调查组已到现场", 5)}[i%50%5]
+		if i == 0 {
+			remark = "备注"
+		} else if i%50 > 5 && remark == "已核销" {
+			remark = ""
+		}
+		b.WriteString(line + "," + remark + "\n")
+	}
+	return b.String()
+}
+
 var slashes = regexp.MustCompile(`(\d{4})-(\d\d)-(\d\d)`)
 
 // imported imports a text into a new workspace and lists all that is then in it.
@@ -80,7 +95,8 @@ func imported(t *testing.T, content string, opts Options) (list []string) {
 		t.Fatal(err)
 	}
 	for _, query := range []string{
-		"SELECT COLUMNS(*)::VARCHAR FROM accident ORDER BY row_no", "SELECT COLUMNS(*)::VARCHAR FROM quarantine ORDER BY row_no",
+		"SELECT COLUMNS(*)::VARCHAR FROM accident ORDER BY row_no", "SELECT COLUMNS(*)::VARCHAR FROM accident_struck ORDER BY row_no",
+		"SELECT COLUMNS(*)::VARCHAR FROM quarantine ORDER BY row_no",
 		"SELECT COLUMNS(*)::VARCHAR FROM noted_row ORDER BY row_no",
 		"SELECT COLUMNS(*)::VARCHAR FROM problem ORDER BY row_no, reason, column_name",
 		"SELECT rows_read::VARCHAR, accepted::VARCHAR, quarantined::VARCHAR, blank::VARCHAR, duplicates::VARCHAR, skipped::VARCHAR, warned::VARCHAR FROM batch",
@@ -125,6 +141,7 @@ func TestStraightIsTheSameAsOneByOne(t *testing.T) {
 		"midnight":  strings.NewReplacer(":05", ":00", " 0", " 0").Replace(straightLedger(20)),
 		"spoiled":   strings.ReplaceAll(straightLedger(200), "A00", "2.5E+"),
 		"slashes":   slashes.ReplaceAllString(straightLedger(200, notOrdinary...), "$1/$2/$3"),
+		"remarks":   withRemarks(straightLedger(300, notOrdinary...)),
 		"few":       straightLedger(3, notOrdinary...),
 		"new towns": strings.NewReplacer("塘厦", "甲镇", "长安镇", "乙镇", "虎门", "丙镇").Replace(straightLedger(200, notOrdinary[1], notOrdinary[3])),
 	} {
@@ -213,7 +230,7 @@ func prepared(t *testing.T, content string, use func(*job)) {
 }
 
 func TestOrdinaryRowsAreReadStraight(t *testing.T) {
-	prepared(t, straightLedger(1500, notOrdinary...), func(j *job) {
+	prepared(t, withRemarks(straightLedger(1500, notOrdinary...)), func(j *job) {
 		var looked, straight int64
 		row := j.session.QueryRow(context.WithoutCancel(t.Context()), "SELECT (SELECT count(*) FROM raw), (SELECT count(*) FROM straight WHERE ordinary)")
 		if err := row.Scan(&looked, &straight); err != nil {
