@@ -17,9 +17,6 @@ type trait struct {
 	sameFile   bool // an earlier row from another table of the same file
 }
 
-// traitNames are the columns of a candidate's traits.
-const traitNames = "t_day, t_minute, t_town, t_kind, t_struck"
-
 // traits gives where earlier rows stand, and the expressions of the traits of the file's rows and of those. Only accidents
 // are told again; rows of other kinds have none.
 func (j *job) traits() (table, own, earlier string) {
@@ -29,13 +26,13 @@ func (j *job) traits() (table, own, earlier string) {
 	}
 	column := func(name, typ string) string {
 		if j.has(name) {
-			return "c." + name
+			return name
 		}
 		return "NULL::" + typ
 	}
-	const format = "%[1]soccurred_on AS t_day, %[1]sminute AS t_minute, %[1]stown AS t_town, %[2]s AS t_kind, %[3]s AS t_struck"
-	return counted, fmt.Sprintf(format, "c.", column("accident_type", "INTEGER"), column("struck", "BOOLEAN")),
-		fmt.Sprintf(format, "", "accident_type", "struck")
+	const format = "occurred_on AS t_day, minute AS t_minute, town AS t_town, %s AS t_kind, %s AS t_struck"
+	return counted, fmt.Sprintf(format, column("accident_type", "INTEGER"), column("struck", "BOOLEAN")),
+		fmt.Sprintf(format, "accident_type", "struck")
 }
 
 // siblings are the batches of the file that is being read.
