@@ -34,6 +34,7 @@ type Question struct {
 // Piece is a piece of a paragraph; a number has the questions that it answers.
 type Piece struct {
 	Text   string
+	Field  string // that it stands for, as the template has it; empty for plain text
 	Proofs []proof.Proof
 }
 
@@ -51,6 +52,7 @@ func (p Paragraph) String() string {
 
 // Text is what was written.
 type Text struct {
+	Question   Question // that it answers
 	Paragraphs []Paragraph
 	Left       []string // fields that are not known, as the template has them
 }
@@ -70,7 +72,7 @@ func (t *Template) Write(ctx context.Context, a Answers, q Question) (Text, erro
 	if err != nil {
 		return Text{}, err
 	}
-	w := &writer{ctx: ctx, answers: a, q: q, place: place, printer: format.Printer{Language: q.Language}}
+	w := &writer{ctx: ctx, answers: a, q: q, place: place, printer: format.Printer{Language: q.Language}, text: Text{Question: q}}
 	for _, nodes := range t.paragraphs {
 		w.asked, w.known = 0, 0
 		pieces, _ := w.nodes(nodes)
@@ -157,7 +159,7 @@ func (w *writer) field(f *field) (Piece, bool) {
 		return Piece{Text: format.None}, false
 	}
 	w.known++
-	p := Piece{Proofs: proofs}
+	p := Piece{Field: f.source, Proofs: proofs}
 	switch f.kind {
 	case change:
 		p.Text = w.printer.Change(proofs[0].Indicator.Unit, proofs[0].Value.Now, proofs[0].Value.Base, w.decimals(f))
