@@ -46,6 +46,7 @@ func (p *program) problemsCommand() *cobra.Command {
 			return nil
 		})
 	}
+	cmd.AddCommand(p.acceptCommand())
 	return cmd
 }
 

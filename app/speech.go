@@ -13,6 +13,7 @@ import (
 	"anlan/analytics/engine"
 	"anlan/analytics/speech/compose"
 	"anlan/analytics/speech/docx"
+	"anlan/app/keep"
 	"anlan/app/page"
 	"anlan/assets"
 	"anlan/data/workspace"
@@ -68,7 +69,7 @@ func (p *program) writeSpeech(ctx context.Context, format string, f speechFlags,
 		if err != nil {
 			return err
 		}
-		text, err := template.Write(ctx, e, question)
+		made, err := keep.Compose(ctx, w, e, template, question)
 		if err != nil {
 			return err
 		}
@@ -76,7 +77,7 @@ func (p *program) writeSpeech(ctx context.Context, format string, f speechFlags,
 		if err != nil {
 			return err
 		}
-		return p.putSpeech(text, question, format, f.out, mark == "true")
+		return p.putSpeech(made, format, f.out, mark == "true")
 	})
 }
 
@@ -94,8 +95,13 @@ func (p *program) speechQuestion(ctx context.Context, e *engine.Engine, f *quest
 }
 
 // putSpeech writes the text to the file of --out, or prints it.
-func (p *program) putSpeech(text compose.Text, q compose.Question, format, path string, isSample bool) (err error) {
-	out := p.out
+func (p *program) putSpeech(made keep.Speech, format, path string, isSample bool) (err error) {
+	text, q, out := made.Text, made.Text.Question, p.out
+	if format != "json" { // that has them among its fields
+		for _, line := range made.Notices(p.words) {
+			fmt.Fprintln(p.err, oneLine(line))
+		}
+	}
 	if path != "" {
 		file, err := os.Create(path)
 		if err != nil {
@@ -108,7 +114,7 @@ func (p *program) putSpeech(text compose.Text, q compose.Question, format, path 
 	case "docx":
 		return docx.Write(out, text.Document(p.speechTitle(q, isSample), q.Language), p.now())
 	case "json":
-		return printJSON(out, p.speechJSON(text, q, isSample))
+		return printJSON(out, p.speechJSON(made, isSample))
 	}
 	return p.printSpeech(out, text, isSample)
 }
@@ -140,19 +146,27 @@ type speechJSON struct {
 	Text       string          `json:"text"`
 	Paragraphs [][]pieceJSON   `json:"paragraphs"`
 	Left       []string        `json:"left_out"`
+	Problems   []string        `json:"problems"` // keys of the findings that there are paragraphs about
+	Notices    []string        `json:"notices"`
 }
 
 type pieceJSON struct {
 	Text   string       `json:"text"`
+	Field  string       `json:"field,omitempty"`
 	Proofs []*proofJSON `json:"proofs,omitempty"`
+	Note   string       `json:"note,omitempty"`
 }
 
-func (p *program) speechJSON(text compose.Text, q compose.Question, isSample bool) speechJSON {
-	j := speechJSON{Period: span(q.Period), Basis: q.Basis, Sample: isSample, Text: text.String(), Paragraphs: [][]pieceJSON{}, Left: append([]string{}, text.Left...)}
+func (p *program) speechJSON(made keep.Speech, isSample bool) speechJSON {
+	text, q := made.Text, made.Text.Question
+	j := speechJSON{
+		Period: span(q.Period), Basis: q.Basis, Sample: isSample, Text: text.String(), Paragraphs: [][]pieceJSON{}, Left: append([]string{}, text.Left...),
+		Problems: append([]string{}, text.Written...), Notices: append([]string{}, made.Notices(p.words)...),
+	}
 	for _, paragraph := range text.Paragraphs {
 		pieces := []pieceJSON{}
 		for _, piece := range paragraph {
-			out := pieceJSON{Text: piece.Text}
+			out := pieceJSON{Text: piece.Text, Field: piece.Field, Note: piece.Note}
 			for i := range piece.Proofs {
 				out.Proofs = append(out.Proofs, p.proofJSON(&piece.Proofs[i]))
 			}

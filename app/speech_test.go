@@ -1,6 +1,8 @@
 package main
 
 import (
+	"archive/zip"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,7 +18,7 @@ import (
 // TestSpeech writes the paragraphs about the demonstration city as text, JSON and Word.
 func TestSpeech(t *testing.T) {
 	a := anlan(t, "--sample", "--lang", "zh", "speech", "--to", "2011-12-23")
-	if a.code != exitDone || !strings.Contains(a.out, "4414宗") || !strings.Contains(a.out, "分别下降7.83%和5.71%") || !strings.Contains(a.out, "300多次") {
+	if a.code != exitDone || !strings.Contains(a.err, "没有已采纳的问题") || !strings.Contains(a.out, "4414宗") || !strings.Contains(a.out, "分别下降7.83%和5.71%") || !strings.Contains(a.out, "300多次") {
 		t.Errorf("the text: %s%s", a.out, a.err)
 	}
 	j := object[speechJSON](t, "--sample", "--lang", "zh", "speech", "--to", "2011-12-23", "--format", "json")
@@ -28,7 +30,9 @@ func TestSpeech(t *testing.T) {
 		t.Errorf("the first figure: %+v", p)
 	}
 	path := filepath.Join(t.TempDir(), "a.docx")
-	must(t, "--sample", "--lang", "zh", "speech", "--to", "2011-12-23", "--format", "docx", "--out", path)
+	if a := anlan(t, "--sample", "--lang", "zh", "speech", "--to", "2011-12-23", "--format", "docx", "--out", path); a.code != exitDone {
+		t.Fatal(a.err)
+	}
 	text, err := source.Read(path)
 	if err != nil || !strings.Contains(text, j.Text) {
 		t.Errorf("the document says %q, %v", text, err)
@@ -93,4 +97,57 @@ func TestRefill(t *testing.T) {
 	if len(j.Figures) != 3 || j.Figures[0].State != "bound" || j.Figures[0].After.Value != 4414 || j.Figures[0].Before.Value != 4789 || len(j.Claims) != 1 {
 		t.Errorf("%+v", j)
 	}
+}
+
+// TestProblemsOfTheSpeech accepts findings in a workspace, writes their paragraphs, checks them, and takes one back.
+func TestProblemsOfTheSpeech(t *testing.T) {
+	path := cityFile(t)
+	args := func(more ...string) []string {
+		return append([]string{"--workspace", path, "--lang", "zh"}, more...)
+	}
+	if a := anlan(t, args("problems", "accept", "rise|town=1", "--to", "2011-12-23")...); a.code != exitUsage || !strings.Contains(a.err, "rise|town=1") {
+		t.Errorf("an unknown key: %d %s", a.code, a.err)
+	}
+	must(t, args("problems", "accept", "rise|town=441900116|sector=road", "total_fall", "--to", "2011-12-23")...)
+	a := anlan(t, args("speech", "--to", "2011-12-23")...)
+	if !strings.Contains(a.out, "二、存在的主要问题\n(一)塘厦的道路交通领域事故多发。截至2011年12月23日，塘厦的道路交通领域共发生事故273宗") || !strings.Contains(a.err, "1 条没有写入") {
+		t.Errorf("%s%s", a.out, a.err)
+	}
+	if report := object[reportJSON](t, args("check", file(t, "speech.txt", a.out), "--format", "json")...); report.Counts["right"] < 40 || report.Counts["right"] != report.Counts["figures"] {
+		t.Errorf("what the program writes is found to be %+v", report.Counts)
+	}
+	document := filepath.Join(t.TempDir(), "a.docx")
+	if a := anlan(t, args("speech", "--to", "2011-12-23", "--format", "docx", "--out", document)...); a.code != exitDone {
+		t.Fatal(a.err)
+	}
+	if raw := part(t, document, "word/footnotes.xml"); !strings.Contains(raw, "不能证明") || !strings.Contains(raw, "镇街 = 塘厦") {
+		t.Errorf("the footnotes do not say what the problem rests on: %s", raw)
+	}
+	a = anlan(t, args("speech", "--from", "2008-01-01", "--to", "2008-06-30")...)
+	if strings.Contains(a.out, "存在的主要问题") || !strings.Contains(a.err, "塘厦道路交通事故273") {
+		t.Errorf("of another year: %s%s", a.out, a.err)
+	}
+	must(t, args("problems", "accept", "--undo", "rise|town=441900116|sector=road")...)
+	if a := anlan(t, args("speech", "--to", "2011-12-23")...); strings.Contains(a.out, "塘厦的道路交通") {
+		t.Error("what is no longer accepted is still written")
+	}
+}
+
+// part reads a part of a document.
+func part(t *testing.T, path, name string) string {
+	t.Helper()
+	archive, err := zip.OpenReader(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer archive.Close()
+	f, err := archive.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := io.ReadAll(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
 }

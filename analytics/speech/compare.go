@@ -52,10 +52,11 @@ type placed struct {
 func figuresOf(c Composition) []placed {
 	var all []placed
 	seen := make(map[string]int)
+	ends := words.In(c.Language).Say("speech.sentence_ends")
 	for i, p := range c.Paragraphs {
 		for k := range p.Figures {
 			f := &p.Figures[k]
-			all = append(all, placed{f, seen[f.Field], i, p.sentence(*f)})
+			all = append(all, placed{f, seen[f.Field], i, p.sentence(*f, ends)})
 			seen[f.Field]++
 		}
 	}

@@ -48,8 +48,7 @@ func (c Composition) String() string {
 }
 
 // sentence is the sentence of a paragraph that a figure stands in.
-func (p ComposedParagraph) sentence(f Figure) string {
-	const ends = "。；！？\n"
+func (p ComposedParagraph) sentence(f Figure, ends string) string {
 	start, end := 0, len(p.Text)
 	if i := strings.LastIndexAny(p.Text[:f.Start], ends); i >= 0 {
 		start = i

@@ -27,6 +27,7 @@ type Draft struct {
 	// written are the figures that the program wrote; they hold while the text is as it was written.
 	written     []writtenFigure
 	writtenText string
+	notices     []string // what the program left out of it
 }
 
 // SpeechPage is the page 讲话稿: a draft with its figures underlined by what the check found, and why.
@@ -225,6 +226,9 @@ func (p *SpeechPage) head() {
 	}
 	year := p.env.Selection().Period.To.Year()
 	hint := say("speech.hint", "year", year)
+	if notices := p.env.Draft.notices; len(notices) > 0 && p.env.Draft.Text == p.env.Draft.writtenText {
+		hint = strings.Join(notices, " ")
+	}
 	if p.env.Draft.Name != "" {
 		hint = p.env.Draft.Name + " · " + hint
 	}

@@ -17,6 +17,7 @@ import (
 	"anlan/analytics/speech/plain"
 	"anlan/analytics/speech/proof"
 	"anlan/analytics/words"
+	"anlan/app/keep"
 	"anlan/app/state"
 )
 
@@ -26,13 +27,13 @@ func (p *SpeechPage) question() compose.Question {
 	return compose.Question{Period: s.Period, Basis: s.Basis, Where: s.Where, Language: p.env.Words.Language}
 }
 
-// composed writes the paragraphs about a selection.
-func (p *SpeechPage) composed(ctx context.Context, q compose.Question) (compose.Text, error) {
+// composed writes the paragraphs about a selection, and about the problems in it that were accepted.
+func (p *SpeechPage) composed(ctx context.Context, q compose.Question) (keep.Speech, error) {
 	template, err := compose.Load(TemplateFile(q.Language), q.Language)
 	if err != nil {
-		return compose.Text{}, err
+		return keep.Speech{}, err
 	}
-	return template.Write(ctx, p.env.Engine, q)
+	return keep.Compose(ctx, p.env.Workspace, p.env.Engine, template, q)
 }
 
 // Write puts the indicator paragraphs about the selection onto the page.
@@ -40,13 +41,14 @@ func (p *SpeechPage) Write() {
 	q := p.question()
 	p.forget()
 	p.cancel.Show()
-	state.Load(p.env.Loader, speechKey, func(ctx context.Context) (compose.Text, error) { return p.composed(ctx, q) }, func(text compose.Text, err error) {
+	state.Load(p.env.Loader, speechKey, func(ctx context.Context) (keep.Speech, error) { return p.composed(ctx, q) }, func(made keep.Speech, err error) {
 		p.cancel.Hide()
 		if err != nil {
 			p.env.Fail(err)
 			return
 		}
-		p.Use(Draft{Text: text.String(), written: writtenIn(text), writtenText: text.String()})
+		text := made.Text.String()
+		p.Use(Draft{Text: text, written: writtenIn(made.Text), writtenText: text, notices: made.Notices(p.env.Words)})
 	})
 }
 
@@ -112,9 +114,9 @@ func (p *SpeechPage) save() {
 		}
 		name := w.URI().Path()
 		state.Load(p.env.Loader, "save", func(ctx context.Context) (struct{}, error) {
-			text, err := p.composed(ctx, q)
+			made, err := p.composed(ctx, q)
 			if err == nil {
-				err = docx.Write(w, text.Document(title, q.Language), time.Now())
+				err = docx.Write(w, made.Text.Document(title, q.Language), time.Now())
 			}
 			return struct{}{}, errors.Join(err, w.Close())
 		}, func(_ struct{}, err error) {
