@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -11,6 +10,7 @@ import (
 
 	"anlan/analytics"
 	"anlan/analytics/engine"
+	"anlan/analytics/speech"
 	"anlan/analytics/speech/compose"
 	"anlan/analytics/speech/docx"
 	"anlan/app/keep"
@@ -20,7 +20,10 @@ import (
 )
 
 // speechFlags are the flags of the speech command.
-type speechFlags struct{ template, out string }
+type speechFlags struct {
+	template, out, against string
+	keep                   bool
+}
 
 func (p *program) speechCommand() *cobra.Command {
 	var f speechFlags
@@ -28,6 +31,8 @@ func (p *program) speechCommand() *cobra.Command {
 	q := p.questionFlags(cmd, analytics.SamePeriod)
 	cmd.Flags().StringVar(&f.template, "template", "", p.words.Say("cli.speech.flag.template"))
 	cmd.Flags().StringVar(&f.out, "out", "", p.words.Say("cli.speech.flag.out"))
+	cmd.Flags().StringVar(&f.against, "against", "", p.words.Say("cli.speech.flag.against"))
+	cmd.Flags().BoolVar(&f.keep, "keep", false, p.words.Say("cli.speech.flag.keep"))
 	format := p.formatFlag(cmd, "text", "json", "docx")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return p.writeSpeech(cmd.Context(), *format, f, q) }
 	cmd.AddCommand(p.refillCommand(), &cobra.Command{
@@ -64,7 +69,11 @@ func (p *program) writeSpeech(ctx context.Context, format string, f speechFlags,
 	if err != nil {
 		return err
 	}
-	return p.ask(ctx, func(w *workspace.Workspace, e *engine.Engine) error {
+	access := toRead
+	if f.keep {
+		access = toWrite
+	}
+	return p.askWith(ctx, access, func(w *workspace.Workspace, e *engine.Engine) error {
 		question, err := p.speechQuestion(ctx, e, flags)
 		if err != nil {
 			return err
@@ -77,8 +86,27 @@ func (p *program) writeSpeech(ctx context.Context, format string, f speechFlags,
 		if err != nil {
 			return err
 		}
-		return p.putSpeech(made, format, f.out, mark == "true")
+		c := composed{Speech: made, sample: mark == "true"}
+		before, err := p.earlier(ctx, w, f.against)
+		if err != nil {
+			return err
+		}
+		if before != nil {
+			c.compared, c.moves = true, speech.Compare(*before, made.Text.Composition())
+		}
+		if err := p.putSpeech(c, format, f.out); err != nil || !f.keep {
+			return err
+		}
+		return keep.SaveSpeech(ctx, w, made.Text.Composition())
 	})
+}
+
+// composed is a composed speech with what moved since an earlier one.
+type composed struct {
+	keep.Speech
+	sample   bool
+	compared bool
+	moves    []speech.Move
 }
 
 func (p *program) speechQuestion(ctx context.Context, e *engine.Engine, f *questionFlags) (compose.Question, error) {
@@ -95,28 +123,21 @@ func (p *program) speechQuestion(ctx context.Context, e *engine.Engine, f *quest
 }
 
 // putSpeech writes the text to the file of --out, or prints it.
-func (p *program) putSpeech(made keep.Speech, format, path string, isSample bool) (err error) {
-	text, q, out := made.Text, made.Text.Question, p.out
+func (p *program) putSpeech(made composed, format, path string) error {
 	if format != "json" { // that has them among its fields
 		for _, line := range made.Notices(p.words) {
 			fmt.Fprintln(p.err, oneLine(line))
 		}
 	}
-	if path != "" {
-		file, err := os.Create(path)
-		if err != nil {
-			return fmt.Errorf("write the speech: %w", err)
+	return p.toFile(path, func(out io.Writer) error {
+		switch format {
+		case "docx":
+			return docx.Write(out, p.speechDocument(made), p.now())
+		case "json":
+			return printJSON(out, p.speechJSON(made))
 		}
-		defer func() { err = errors.Join(err, file.Close()) }()
-		out = file
-	}
-	switch format {
-	case "docx":
-		return docx.Write(out, text.Document(p.speechTitle(q, isSample), q.Language), p.now())
-	case "json":
-		return printJSON(out, p.speechJSON(made, isSample))
-	}
-	return p.printSpeech(out, text, isSample)
+		return p.printSpeech(out, made)
+	})
 }
 
 func (p *program) speechTitle(q compose.Question, isSample bool) string {
@@ -127,12 +148,31 @@ func (p *program) speechTitle(q compose.Question, isSample bool) string {
 	return title
 }
 
-func (p *program) printSpeech(out io.Writer, text compose.Text, isSample bool) error {
+// speechDocument is the text for Word; what moved stands below it.
+func (p *program) speechDocument(made composed) []docx.Paragraph {
+	q := made.Text.Question
+	all := made.Text.Document(p.speechTitle(q, made.sample), q.Language)
+	if made.compared {
+		for _, line := range p.moveLines(made.moves) {
+			all = append(all, docx.Paragraph{Runs: []docx.Run{{Text: line}}})
+		}
+	}
+	return all
+}
+
+func (p *program) printSpeech(out io.Writer, made composed) error {
+	text := made.Text
 	fmt.Fprintln(out, text)
+	if made.compared {
+		fmt.Fprintln(out)
+		if err := p.printMoves(out, made.moves); err != nil {
+			return err
+		}
+	}
 	if len(text.Left) > 0 {
 		fmt.Fprintln(p.err, p.words.Say("cli.speech.left", "list", p.words.List(text.Left)))
 	}
-	if isSample {
+	if made.sample {
 		fmt.Fprintln(p.err, p.words.Say("cli.query.footer.sample"))
 	}
 	return nil
@@ -148,6 +188,7 @@ type speechJSON struct {
 	Left       []string        `json:"left_out"`
 	Problems   []string        `json:"problems"` // keys of the findings that there are paragraphs about
 	Notices    []string        `json:"notices"`
+	Moved      []moveJSON      `json:"moved,omitempty"` // with --against
 }
 
 type pieceJSON struct {
@@ -157,11 +198,14 @@ type pieceJSON struct {
 	Note   string       `json:"note,omitempty"`
 }
 
-func (p *program) speechJSON(made keep.Speech, isSample bool) speechJSON {
+func (p *program) speechJSON(made composed) speechJSON {
 	text, q := made.Text, made.Text.Question
 	j := speechJSON{
-		Period: span(q.Period), Basis: q.Basis, Sample: isSample, Text: text.String(), Paragraphs: [][]pieceJSON{}, Left: append([]string{}, text.Left...),
+		Period: span(q.Period), Basis: q.Basis, Sample: made.sample, Text: text.String(), Paragraphs: [][]pieceJSON{}, Left: append([]string{}, text.Left...),
 		Problems: append([]string{}, text.Written...), Notices: append([]string{}, made.Notices(p.words)...),
+	}
+	if made.compared {
+		j.Moved = p.movesJSON(made.moves)
 	}
 	for _, paragraph := range text.Paragraphs {
 		pieces := []pieceJSON{}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"archive/zip"
+	"encoding/json"
 	"io"
 	"os"
 	"path/filepath"
@@ -130,6 +131,39 @@ func TestProblemsOfTheSpeech(t *testing.T) {
 	must(t, args("problems", "accept", "--undo", "rise|town=441900116|sector=road")...)
 	if a := anlan(t, args("speech", "--to", "2011-12-23")...); strings.Contains(a.out, "塘厦的道路交通") {
 		t.Error("what is no longer accepted is still written")
+	}
+}
+
+// TestWhichNumbersMoved writes to 16 December and keeps it, then to 23 December: against the kept text and against a file.
+func TestWhichNumbersMoved(t *testing.T) {
+	args := func(more ...string) []string {
+		return append([]string{"--workspace", cityFile(t), "--lang", "zh"}, more...)
+	}
+	base := args("speech", "--template", file(t, "a.txt", "{period}，共{accidents}、死亡{deaths}。演练{drills more}。"))
+	if a := anlan(t, append(base, "--against", "last")...); a.code != exitUsage || !strings.Contains(a.err, "--keep") {
+		t.Errorf("without a kept text: %d %s", a.code, a.err)
+	}
+	before := object[speechJSON](t, append(base, "--to", "2011-12-16", "--format", "json", "--keep")...)
+	was := before.Paragraphs[0][1]
+	a := anlan(t, append(base, "--to", "2011-12-23", "--against", "last")...)
+	for _, want := range []string{"2 个数字有变动", was.Text + " → 4414宗（+", " → 528人（+"} {
+		if !strings.Contains(a.out, want) {
+			t.Errorf("the list does not say %q: %s%s", want, a.out, a.err)
+		}
+	}
+	raw, err := json.Marshal(before)
+	if err != nil {
+		t.Fatal(err)
+	}
+	j := object[speechJSON](t, append(base, "--to", "2011-12-23", "--format", "json", "--against", file(t, "before.json", string(raw)))...)
+	if len(j.Moved) != 2 || *j.Moved[0].Old != was.Text || j.Moved[0].After[0].Now != 4414 {
+		t.Errorf("against a file: %+v", j.Moved)
+	}
+	if a := anlan(t, append(base, "--to", "2011-12-16", "--against", "last")...); !strings.Contains(a.out, "没有数字变动") {
+		t.Errorf("against itself: %s", a.out)
+	}
+	if a := anlan(t, append(base, "--against", file(t, "c.json", "{}"))...); a.code != exitUsage {
+		t.Errorf("against what is no text: %d %s", a.code, a.err)
 	}
 }
 

@@ -109,3 +109,22 @@ func (m Move) Difference(l analytics.Language) string {
 	}
 	return w.List(said)
 }
+
+// Say is the move as a person reads it: 4414宗 → 4420宗（+6 宗）.
+func (m Move) Say(l analytics.Language) string {
+	w := words.In(l)
+	by := m.Difference(l)
+	switch {
+	case m.Old == nil:
+		return w.Say("speech.move.came", "new", m.Now.Text)
+	case m.Now == nil:
+		return w.Say("speech.move.gone", "old", m.Old.Text)
+	case m.Old.Text == m.Now.Text && by == "":
+		return w.Say("speech.move.base", "text", m.Now.Text)
+	case m.Old.Text == m.Now.Text:
+		return w.Say("speech.move.same", "text", m.Now.Text, "by", by)
+	case by == "":
+		return w.Say("speech.move.plain", "old", m.Old.Text, "new", m.Now.Text)
+	}
+	return w.Say("speech.move", "old", m.Old.Text, "new", m.Now.Text, "by", by)
+}

@@ -2,10 +2,14 @@ package keep
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"slices"
 
+	"anlan/analytics"
 	"anlan/analytics/engine"
 	"anlan/analytics/problem"
+	"anlan/analytics/speech"
 	"anlan/analytics/speech/compose"
 	"anlan/app/words"
 	"anlan/data/workspace"
@@ -72,4 +76,25 @@ func (s Speech) Notices(w *words.Words) []string {
 		all = append(all, w.Say("speech.problems.unwritten", "count", n))
 	}
 	return all
+}
+
+// SaveSpeech keeps a composed speech as the last one in its language.
+func SaveSpeech(ctx context.Context, w *workspace.Workspace, c speech.Composition) error {
+	raw, err := json.Marshal(c)
+	if err != nil {
+		return fmt.Errorf("keep the speech: %w", err)
+	}
+	return w.SaveSpeech(ctx, string(c.Language), string(raw))
+}
+
+// LastSpeech reads the speech that was kept last in a language; found is false where there is none.
+func LastSpeech(ctx context.Context, w *workspace.Workspace, l analytics.Language) (c speech.Composition, found bool, err error) {
+	document, found, err := w.Speech(ctx, string(l))
+	if err != nil || !found {
+		return c, false, err
+	}
+	if err := json.Unmarshal([]byte(document), &c); err != nil {
+		return c, false, fmt.Errorf("read the kept speech: %w", err)
+	}
+	return c, true, nil
 }
