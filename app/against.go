@@ -97,7 +97,7 @@ func (p *program) moveLines(moves []speech.Move) []string {
 	}
 	lines := []string{p.words.Say("speech.moves", "count", len(moves))}
 	for _, m := range moves {
-		lines = append(lines, oneLine(m.Say(p.words.Language)+"  "+m.Sentence))
+		lines = append(lines, oneLine(m.In(p.words.Language)+"  "+m.Sentence))
 	}
 	return lines
 }

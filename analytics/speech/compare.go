@@ -110,8 +110,8 @@ func (m Move) Difference(l analytics.Language) string {
 	return w.List(said)
 }
 
-// Say is the move as a person reads it: 4414宗 → 4420宗（+6 宗）.
-func (m Move) Say(l analytics.Language) string {
+// In is the move as a person reads it: 4414宗 → 4420宗（+6 宗）.
+func (m Move) In(l analytics.Language) string {
 	w := words.In(l)
 	by := m.Difference(l)
 	switch {

@@ -2,6 +2,8 @@ package page
 
 import (
 	"strings"
+
+	"anlan/analytics/speech/refill"
 )
 
 // Fields are the fields of the columns of the sheet that is looked at.
@@ -64,3 +66,18 @@ func (d *DataPage) EditHeld(row, column int) {
 
 // Refresh shows the rows that are held back anew.
 func (d *DataPage) Refresh() { d.views[quarantineTab].(*quarantineView).refresh() }
+
+// Subtitle is the line below the page's title.
+func (p *SpeechPage) Subtitle() string { return p.subtitle.Text() }
+
+// KeepMoved takes the moved numbers as known, as its button does.
+func (p *SpeechPage) KeepMoved() { p.keepMoved() }
+
+// Refilled is last year's speech with this year's figures.
+func (p *SpeechPage) Refilled() refill.Result { return p.refill.result }
+
+// Decide decides about a figure of last year's speech, as the buttons do.
+func (p *SpeechPage) Decide(f refill.Figure, b refill.Binding) { p.refill.Decide(f, b) }
+
+// ChooseRefilled chooses an item of the list of last year's speech.
+func (p *SpeechPage) ChooseRefilled(i int) { p.refill.list.Select(i) }
