@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -166,7 +167,7 @@ func (v *refillView) newBindingForm(f refill.Figure, towns, sectors []analytics.
 		bases = append(bases, option{v.env.Words.Printer().Basis(b), string(b)})
 	}
 	form.indicator = form.choice(indicators, string(q.Indicators[0]))
-	form.basis = form.choice(bases, string(q.Basis))
+	form.basis = form.choice(bases, string(cmp.Or(q.Basis, analytics.NoBasis)))
 	form.town = form.choice(v.memberOptions(towns), of(analytics.Town))
 	form.sector = form.choice(v.memberOptions(sectors), of(analytics.Sector))
 	form.from.SetText(q.Period.From.Format(time.DateOnly))
