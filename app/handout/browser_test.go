@@ -21,6 +21,7 @@ type opened struct {
 	Complaints []string // of the console, and of scripts
 	Requests   []string // besides the file itself
 	Charts     int      // drawn
+	Sources    int      // that can be unfolded
 	Work       float64  // milliseconds of the processor that opening it and drawing the first chart took
 	Drawn      float64  // milliseconds from the start of the navigation to the first chart, painted
 }
@@ -190,6 +191,9 @@ func (t *talk) open(wait time.Duration) opened {
 		value(fmt.Sprintf("document.querySelectorAll('.frame')[%d].scrollIntoView(), 0", i))
 		time.Sleep(60 * time.Millisecond)
 	}
+	value("document.getElementById('sources') ? document.getElementById('sources').scrollIntoView() : 0, 0")
+	time.Sleep(300 * time.Millisecond)
+	t.seen.Sources = int(value("document.querySelectorAll('#sources details').length"))
 	t.seen.Charts = int(value("document.querySelectorAll('.chart svg').length"))
 	return t.seen
 }
@@ -225,7 +229,7 @@ func TestBrowserOpensThePage(t *testing.T) {
 	if seen.Charts != charts || charts < 6 {
 		t.Errorf("%d of %d charts are drawn", seen.Charts, charts)
 	}
-	const most = 1000 // of work: the clock also runs while other programs have the processors
+	const most = 1000                                        // of work: the clock also runs while other programs have the processors
 	for tries := 0; seen.Work > most && tries < 2; tries++ { // a busy machine costs work, too
 		seen = open(t, path, 20*time.Second)
 	}

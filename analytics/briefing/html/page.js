@@ -77,7 +77,15 @@
     else if (e.key === "Escape" && showing) show(false);
   });
   window.addEventListener("resize", fit);
-  window.addEventListener("beforeprint", function () { frames.forEach(draw); });
+  // tell writes where the figures come from, once somebody is about to read it.
+  function tell() {
+    var box = document.querySelector("#sources div");
+    if (box && !box.firstChild) box.innerHTML = JSON.parse(document.getElementById("sources-text").textContent);
+  }
+  window.addEventListener("beforeprint", function () { frames.forEach(draw); tell(); });
+  new IntersectionObserver(function (list) {
+    if (list.some(function (e) { return e.isIntersecting; })) tell();
+  }, { rootMargin: "1000px" }).observe(document.getElementById("sources"));
   var seen = new IntersectionObserver(function (list) {
     list.forEach(function (e) { if (e.isIntersecting) drawSoon(e.target); });
   }, { rootMargin: "200px" });
