@@ -39,8 +39,13 @@ func (p *BriefingPage) move(by int) {
 	if to < 0 || to >= p.count() {
 		return
 	}
-	p.edit(func(e *briefing.Editor, at int) {
-		e.Move(at, to)
+	p.moveFrom(p.shown, to)
+}
+
+// moveFrom puts a slide at another place, and shows it.
+func (p *BriefingPage) moveFrom(from, to int) {
+	p.env.Desk.change(func(e *briefing.Editor) {
+		e.Move(from, to)
 		p.shown = to
 	})
 }

@@ -3,6 +3,9 @@ package page
 import (
 	"strings"
 
+	"fyne.io/fyne/v2"
+
+	"anlan/analytics/briefing"
 	"anlan/analytics/speech/refill"
 )
 
@@ -81,3 +84,23 @@ func (p *SpeechPage) Decide(f refill.Figure, b refill.Binding) { p.refill.Decide
 
 // ChooseRefilled chooses an item of the list of last year's speech.
 func (p *SpeechPage) ChooseRefilled(i int) { p.refill.list.Select(i) }
+
+// Fill puts slides into the briefing, in place of those that it has.
+func (p *BriefingPage) Fill(slides ...briefing.Slide) {
+	p.env.Desk.change(func(e *briefing.Editor) {
+		b := e.Briefing()
+		b.Slides = slides
+		e.Replace(b)
+	})
+}
+
+// Drag drags a slide by so many rows, in steps as a pointer does.
+func (p *BriefingPage) Drag(from, rows int) {
+	row := newSlideRow(p.dragSlide, p.dropSlide)
+	row.place = from
+	const steps = 5
+	for range steps {
+		row.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(0, p.rowHeight()*float32(rows)/steps)})
+	}
+	row.DragEnd()
+}
