@@ -64,8 +64,8 @@ func (j speechJSON) composition() speech.Composition {
 	return c
 }
 
-// moveJSON is a number that moved, in the JSON output.
-type moveJSON struct {
+// movedJSON is a number that moved, in the JSON output.
+type movedJSON struct {
 	Field    string         `json:"field"`
 	Old      *string        `json:"old"`
 	New      *string        `json:"new"`
@@ -75,10 +75,10 @@ type moveJSON struct {
 	Sentence string         `json:"sentence"`
 }
 
-func (p *program) movesJSON(moves []speech.Move) []moveJSON {
-	all := []moveJSON{}
+func (p *program) movedFiguresJSON(moves []speech.Move) []movedJSON {
+	all := []movedJSON{}
 	for _, m := range moves {
-		j := moveJSON{Field: m.Field, By: m.Difference(p.words.Language), Sentence: m.Sentence}
+		j := movedJSON{Field: m.Field, By: m.Difference(p.words.Language), Sentence: m.Sentence}
 		if m.Old != nil {
 			j.Old, j.Before = &m.Old.Text, m.Old.Values
 		}

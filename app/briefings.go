@@ -46,7 +46,7 @@ func (p *program) buildBriefing() *cobra.Command {
 		}
 		ctx := cmd.Context()
 		var made briefing.Briefing
-		err := p.ask(ctx, func(w *workspace.Workspace, e *engine.Engine) (err error) {
+		err := p.askKnown(ctx, q, func(w *workspace.Workspace, e *engine.Engine) (err error) {
 			if made, err = p.compose(ctx, w, e, measure, q); err == nil && filepath.Ext(args[0]) == briefing.Extension {
 				made, err = keep.Enclose(ctx, w, e, made, p.now())
 			}

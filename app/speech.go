@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -73,7 +75,7 @@ func (p *program) writeSpeech(ctx context.Context, format string, f speechFlags,
 	if f.keep {
 		access = toWrite
 	}
-	return p.askWith(ctx, access, func(w *workspace.Workspace, e *engine.Engine) error {
+	return p.askKnownWith(ctx, access, flags, func(w *workspace.Workspace, e *engine.Engine) error {
 		question, err := p.speechQuestion(ctx, e, flags)
 		if err != nil {
 			return err
@@ -86,7 +88,10 @@ func (p *program) writeSpeech(ctx context.Context, format string, f speechFlags,
 		if err != nil {
 			return err
 		}
-		c := composed{Speech: made, sample: mark == "true"}
+		for _, line := range p.knownFooter(e.Known()) {
+			fmt.Fprintln(p.err, line)
+		}
+		c := composed{Speech: made, sample: mark == "true", known: e.Known()}
 		before, err := p.earlier(ctx, w, f.against)
 		if err != nil {
 			return err
@@ -105,6 +110,7 @@ func (p *program) writeSpeech(ctx context.Context, format string, f speechFlags,
 type composed struct {
 	keep.Speech
 	sample   bool
+	known    time.Time // the figures are those known at this moment; zero: now
 	compared bool
 	moves    []speech.Move
 }
@@ -151,7 +157,8 @@ func (p *program) speechTitle(q compose.Question, isSample bool) string {
 // speechDocument is the text for Word; what moved stands below it.
 func (p *program) speechDocument(made composed) []docx.Paragraph {
 	q := made.Text.Question
-	all := made.Text.Document(p.speechTitle(q, made.sample), q.Language)
+	title := append([]string{p.speechTitle(q, made.sample)}, p.knownFooter(made.known)...)
+	all := made.Text.Document(strings.Join(title, " · "), q.Language)
 	if made.compared {
 		for _, line := range p.moveLines(made.moves) {
 			all = append(all, docx.Paragraph{Runs: []docx.Run{{Text: line}}})
@@ -183,12 +190,13 @@ type speechJSON struct {
 	Period     spanJSON        `json:"period"`
 	Basis      analytics.Basis `json:"basis"`
 	Sample     bool            `json:"sample"`
+	AsOf       time.Time       `json:"as_of,omitzero"` // the figures are those known at this moment
 	Text       string          `json:"text"`
 	Paragraphs [][]pieceJSON   `json:"paragraphs"`
 	Left       []string        `json:"left_out"`
 	Problems   []string        `json:"problems"` // keys of the findings that there are paragraphs about
 	Notices    []string        `json:"notices"`
-	Moved      []moveJSON      `json:"moved,omitempty"` // with --against
+	Moved      []movedJSON      `json:"moved,omitempty"` // with --against
 }
 
 type pieceJSON struct {
@@ -201,11 +209,11 @@ type pieceJSON struct {
 func (p *program) speechJSON(made composed) speechJSON {
 	text, q := made.Text, made.Text.Question
 	j := speechJSON{
-		Period: span(q.Period), Basis: q.Basis, Sample: made.sample, Text: text.String(), Paragraphs: [][]pieceJSON{}, Left: append([]string{}, text.Left...),
+		Period: span(q.Period), Basis: q.Basis, Sample: made.sample, AsOf: made.known, Text: text.String(), Paragraphs: [][]pieceJSON{}, Left: append([]string{}, text.Left...),
 		Problems: append([]string{}, text.Written...), Notices: append([]string{}, made.Notices(p.words)...),
 	}
 	if made.compared {
-		j.Moved = p.movesJSON(made.moves)
+		j.Moved = p.movedFiguresJSON(made.moves)
 	}
 	for _, paragraph := range text.Paragraphs {
 		pieces := []pieceJSON{}

@@ -35,8 +35,8 @@ type Difference struct {
 const maxDifferences = 20
 
 // Verify makes every figure of the briefing again and compares all numbers: those of the texts, of the tables and of the
-// charts. Rows answers from the rows that the briefing encloses; figures of another state of the workspace, and all where it
-// is nil, are made again from their enclosed answers.
+// charts. Rows answers from the rows that the briefing encloses; figures of another state of the workspace or of what was known
+// before, and all where it is nil, are made again from their enclosed answers.
 func Verify(ctx context.Context, b Briefing, rows figure.Answers) ([]Verdict, error) {
 	var list []Verdict
 	for i, s := range b.Slides {
@@ -47,7 +47,7 @@ func Verify(ctx context.Context, b Briefing, rows figure.Answers) ([]Verdict, er
 			return nil, err
 		}
 		var from figure.Answers
-		if rows != nil && b.Facts != nil && b.Facts.State.Checksum == s.Frozen.State.Checksum {
+		if rows != nil && b.Facts != nil && b.Facts.State.Checksum == s.Frozen.State.Checksum && s.Frozen.Ask.Question.AsOf.IsZero() {
 			from = rows
 		}
 		v := s.Frozen.verify(ctx, from)

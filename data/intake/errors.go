@@ -62,5 +62,12 @@ const (
 	ReasonOldGrade        = "old_road_grade"     // warning: 重大, 特大 of the road police's old scale; Detail is the statutory grade
 	ReasonBadText         = "bad_text"           // warning: characters that were lost before or while reading
 	ReasonMaybeTwice      = "possible_duplicate" // warning: same day, town, sector and firm as another row
+	ReasonVersion         = "version"            // warning: tells of a known accident again; Detail is where the version before stands
+	ReasonRevised         = "revised"            // warning: a cell of a new version says something else; Detail is what it was
+	ReasonLateDeaths      = "late_deaths"        // warning: more deaths than before; Detail is how many they were
+	ReasonRaised          = "grade_raised"       // warning: the grade that follows is higher; Detail is the grade before
+	ReasonLowered         = "grade_lowered"      // warning: the grade that follows is lower; Detail is the grade before
+	ReasonStruck          = "struck_off"         // warning: the accident does not count from now on
+	ReasonUnstruck        = "struck_back"        // warning: the accident counts again
 	ReasonSumDiffers      = "sum_differs"        // warning on a total: Detail is the sum of its rows or columns
 )

@@ -79,6 +79,10 @@ func newReading(kind Kind, b layout.Binding, source string, names *names, rules 
 	case layout.Flag:
 		r.outputs = []output{{column: f.Name, typ: "BOOLEAN"}}
 		r.parse = readFlag
+	case layout.Struck:
+		r.outputs = []output{{column: f.Name, typ: "BOOLEAN", from: "CAST(NULL AS BOOLEAN)"}}
+		r.parse = struckReader(b.Header)
+		r.direct = directUnstruck
 	default:
 		r.outputs, r.parse = names.reading(kind, b)
 	}

@@ -38,6 +38,7 @@ const (
 	Count             // a whole number that is not negative
 	Amount            // a number that is not negative
 	Flag              // yes or no
+	Struck            // whether an accident was struck off: a flag, a date, or a remark that says so
 	Ignored           // recognised so that it is not taken for something else
 )
 

@@ -18,8 +18,14 @@ type Session struct {
 	w    *Workspace
 }
 
-// Tx is a transaction of a session.
-type Tx struct{ *Session }
+// Tx is a transaction of a session. All that it does happens at one moment.
+type Tx struct {
+	*Session
+	at time.Time
+}
+
+// At is the moment that the transaction dates what it writes by.
+func (tx *Tx) At() time.Time { return tx.at }
 
 // Session hands a session to fn. A second one waits for the first to end.
 func (w *Workspace) Session(ctx context.Context, fn func(*Session) error) error {
@@ -54,7 +60,9 @@ func (w *Workspace) Write(ctx context.Context, fn func(*Tx) error) error {
 
 // Annotate is Write for what leaves the facts as they are: rollups, notes, briefings. What was computed stays valid.
 func (w *Workspace) Annotate(ctx context.Context, fn func(*Tx) error) error {
-	return w.Session(ctx, func(s *Session) error { return s.transaction(ctx, fn) })
+	err := w.Session(ctx, func(s *Session) error { return s.transaction(ctx, fn) })
+	w.notes.Add(1)
+	return err
 }
 
 // Transaction runs fn in a transaction of the session: all of what it does, or nothing. What was computed from the facts
@@ -74,6 +82,7 @@ func (s *Session) Transaction(ctx context.Context, fn func(*Tx) error) error {
 	})
 	if err == nil {
 		s.w.version.Add(1)
+		s.w.notes.Add(1)
 	}
 	return err
 }
@@ -82,7 +91,7 @@ func (s *Session) transaction(ctx context.Context, fn func(*Tx) error) error {
 	if err := s.Exec(ctx, "BEGIN"); err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
-	if err := fn(&Tx{s}); err != nil {
+	if err := fn(&Tx{s, s.w.now().UTC()}); err != nil {
 		// The caller's context may be what ended the work; the rollback must happen all the same.
 		if rollback := s.Exec(context.WithoutCancel(ctx), "ROLLBACK"); rollback != nil {
 			err = errors.Join(err, fmt.Errorf("roll back: %w", rollback))
