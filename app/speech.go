@@ -196,7 +196,7 @@ type speechJSON struct {
 	Left       []string        `json:"left_out"`
 	Problems   []string        `json:"problems"` // keys of the findings that there are paragraphs about
 	Notices    []string        `json:"notices"`
-	Moved      []movedJSON      `json:"moved,omitempty"` // with --against
+	Moved      []movedJSON     `json:"moved,omitempty"` // with --against
 }
 
 type pieceJSON struct {
