@@ -11,8 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"anlan/analytics/docx"
 	"anlan/analytics/engine"
-	"anlan/analytics/speech/docx"
 	"anlan/analytics/speech/refill"
 	"anlan/analytics/speech/source"
 	"anlan/app/keep"
@@ -70,7 +70,7 @@ func (p *program) refill(ctx context.Context, path, format, out string, o refill
 			case "json":
 				return printJSON(to, p.refillJSON(result))
 			case "docx":
-				return docx.Write(to, result.Document(filepath.Base(path), p.words.Language), p.now())
+				return docx.WriteText(to, result.Document(filepath.Base(path), p.words.Language), p.now())
 			}
 			return p.printRefill(to, result)
 		})

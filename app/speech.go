@@ -11,10 +11,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"anlan/analytics"
+	"anlan/analytics/docx"
 	"anlan/analytics/engine"
 	"anlan/analytics/speech"
 	"anlan/analytics/speech/compose"
-	"anlan/analytics/speech/docx"
 	"anlan/app/keep"
 	"anlan/app/page"
 	"anlan/assets"
@@ -138,7 +138,7 @@ func (p *program) putSpeech(made composed, format, path string) error {
 	return p.toFile(path, func(out io.Writer) error {
 		switch format {
 		case "docx":
-			return docx.Write(out, p.speechDocument(made), p.now())
+			return docx.WriteText(out, p.speechDocument(made), p.now())
 		case "json":
 			return printJSON(out, p.speechJSON(made))
 		}

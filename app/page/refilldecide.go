@@ -15,9 +15,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"anlan/analytics"
+	"anlan/analytics/docx"
 	"anlan/analytics/query"
 	"anlan/analytics/speech/compose"
-	"anlan/analytics/speech/docx"
 	"anlan/analytics/speech/refill"
 	"anlan/app/keep"
 	"anlan/app/state"
@@ -257,7 +257,7 @@ func (v *refillView) save() {
 			if strings.EqualFold(w.URI().Extension(), ".txt") {
 				_, err = w.Write([]byte(r.Text))
 			} else {
-				err = docx.Write(w, r.Document(title, l), time.Now())
+				err = docx.WriteText(w, r.Document(title, l), time.Now())
 			}
 			return struct{}{}, errors.Join(err, w.Close())
 		}, func(_ struct{}, err error) {

@@ -11,10 +11,10 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 
+	"anlan/analytics/docx"
 	"anlan/analytics/speech"
 	"anlan/analytics/speech/check"
 	"anlan/analytics/speech/compose"
-	"anlan/analytics/speech/docx"
 	"anlan/analytics/speech/plain"
 	"anlan/analytics/speech/proof"
 	"anlan/analytics/words"
@@ -148,7 +148,7 @@ func (p *SpeechPage) save() {
 		state.Load(p.env.Loader, "save", func(ctx context.Context) (struct{}, error) {
 			made, err := p.composed(ctx, q)
 			if err == nil {
-				err = docx.Write(w, made.Text.Document(title, q.Language), time.Now())
+				err = docx.WriteText(w, made.Text.Document(title, q.Language), time.Now())
 			}
 			return struct{}{}, errors.Join(err, w.Close())
 		}, func(_ struct{}, err error) {

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"anlan/analytics"
-	"anlan/analytics/speech/docx"
+	"anlan/analytics/docx"
 	"anlan/analytics/speech/proof"
 	texts "anlan/analytics/words"
 )

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"anlan/analytics"
-	"anlan/analytics/speech/docx"
+	"anlan/analytics/docx"
 	"anlan/analytics/speech/plain"
 	"anlan/analytics/words"
 )
