@@ -23,9 +23,9 @@ type document struct {
 // Write makes the document.
 func Write(ctx context.Context, artist *briefing.Artist, b briefing.Briefing) ([]byte, error) {
 	d := document{docx.New(docx.Report), assets.Light}
-	d.say("Title", b.Title)
+	d.line("Title", b.Title)
 	for _, line := range b.Face() {
-		d.say("Note", line)
+		d.line("Note", line)
 	}
 	for i, s := range b.Slides {
 		if err := d.slide(ctx, artist, b, s); err != nil {
@@ -38,20 +38,20 @@ func Write(ctx context.Context, artist *briefing.Artist, b briefing.Briefing) ([
 	return out.Bytes(), err
 }
 
-// say writes a paragraph of one text.
-func (d document) say(style, text string) { d.Paragraph(style, docx.Run{Text: text}) }
+// line writes a paragraph of one text.
+func (d document) line(style, text string) { d.Paragraph(style, docx.Run{Text: text}) }
 
 // appendix lists the questions behind the figures as SQL.
 func (d document) appendix(b briefing.Briefing) {
-	d.say("Heading1", b.Words().Say("briefing.provenance"))
+	d.line("Heading1", b.Words().Say("briefing.provenance"))
 	for i, s := range b.Slides {
 		facts := s.Provenance(b.Language)
 		if len(facts) == 0 {
 			continue
 		}
-		d.say("Note", fmt.Sprintf("%d · %s", i+1, s.Name()))
+		d.line("Note", fmt.Sprintf("%d · %s", i+1, s.Name()))
 		for _, f := range facts[len(s.Origin(b.Language)):] {
-			d.say("FootnoteText", f.Name+": "+strings.Join(strings.Fields(f.Value), " "))
+			d.line("FootnoteText", f.Name+": "+strings.Join(strings.Fields(f.Value), " "))
 		}
 	}
 }
@@ -65,9 +65,9 @@ const (
 // slide writes one slide: heading with its footnote, what is counted, chart and table.
 func (d document) slide(ctx context.Context, artist *briefing.Artist, b briefing.Briefing, s briefing.Slide) error {
 	d.Paragraph("Heading1", docx.Run{Text: s.Name(), Color: d.headingColor(s), Note: origin(b, s)})
-	d.say("Note", s.Subtitle())
+	d.line("Note", s.Subtitle())
 	for _, line := range s.Lines() {
-		d.say("", line)
+		d.line("", line)
 	}
 	if s.Frozen == nil {
 		return nil
@@ -80,12 +80,12 @@ func (d document) slide(ctx context.Context, artist *briefing.Artist, b briefing
 	case png != nil:
 		d.Picture(png, s.Name(), pictureWidth, pictureHeight)
 	case s.Frozen.Empty != "":
-		d.say("", s.Frozen.Empty)
+		d.line("", s.Frozen.Empty)
 	}
 	if s.Frozen.Sheet != nil && len(s.Frozen.Sheet.Rows) <= maxRows {
 		d.table(s.Frozen.Sheet)
 	}
-	d.say("Note", s.Foot(b.Language))
+	d.line("Note", s.Foot(b.Language))
 	return nil
 }
 
