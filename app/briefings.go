@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -46,7 +47,9 @@ func (p *program) buildBriefing() *cobra.Command {
 		ctx := cmd.Context()
 		var made briefing.Briefing
 		err := p.askKnown(ctx, q, func(w *workspace.Workspace, e *engine.Engine) (err error) {
-			made, err = p.compose(ctx, w, e, measure, q)
+			if made, err = p.compose(ctx, w, e, measure, q); err == nil && filepath.Ext(args[0]) == briefing.Extension {
+				made, err = keep.Enclose(ctx, w, e, made, p.now())
+			}
 			return err
 		})
 		if err != nil {
@@ -147,7 +150,7 @@ func (p *program) verifyBriefing() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		verdicts, err := briefing.Verify(cmd.Context(), b)
+		verdicts, err := keep.Verify(cmd.Context(), b, p.now)
 		if err != nil {
 			return err
 		}
@@ -162,8 +165,11 @@ func (p *program) verifyBriefing() *cobra.Command {
 // printVerdicts says how many numbers are what they were, slide by slide; it fails where one is not.
 func (p *program) printVerdicts(b briefing.Briefing, verdicts []briefing.Verdict) error {
 	t := table{header: strings.Split(p.words.Say("cli.briefing.verify.columns"), "|"), right: map[int]bool{0: true, 1: true, 2: true}}
-	numbers, identical := 0, 0
+	numbers, identical, fromRows := 0, 0, 0
 	for _, v := range verdicts {
+		if v.FromRows {
+			fromRows += v.Numbers
+		}
 		numbers += v.Numbers
 		identical += v.Identical
 		t.add(fmt.Sprint(v.Slide), fmt.Sprint(v.Numbers), fmt.Sprint(v.Identical), oneLine(v.Name))
@@ -182,6 +188,7 @@ func (p *program) printVerdicts(b briefing.Briefing, verdicts []briefing.Verdict
 	for _, line := range b.Face() {
 		fmt.Fprintln(p.out, line)
 	}
+	fmt.Fprintln(p.out, p.words.Say("cli.briefing.verify.rows", "rows", fromRows, "answers", numbers-fromRows))
 	fmt.Fprintln(p.out, p.words.Say("cli.briefing.verify.sum", "numbers", numbers, "identical", identical, "others", numbers-identical))
 	return wholly(identical == numbers)
 }
@@ -200,6 +207,7 @@ type verdictJSON struct {
 	Name      string                `json:"name"`
 	Numbers   int                   `json:"numbers"`
 	Identical int                   `json:"identical"`
+	FromRows  bool                  `json:"from_rows"` // otherwise from the enclosed answers
 	Error     string                `json:"error,omitempty"`
 	Differ    []briefing.Difference `json:"differ,omitempty"`
 }
@@ -212,7 +220,7 @@ func (p *program) verdictsAsJSON(b briefing.Briefing, verdicts []briefing.Verdic
 		Verified bool          `json:"verified"`
 	}{Title: b.Title, Face: b.Face(), Verified: true}
 	for _, v := range verdicts {
-		one := verdictJSON{Slide: v.Slide, Name: v.Name, Numbers: v.Numbers, Identical: v.Identical, Differ: v.Differ}
+		one := verdictJSON{Slide: v.Slide, Name: v.Name, Numbers: v.Numbers, Identical: v.Identical, FromRows: v.FromRows, Differ: v.Differ}
 		if v.Err != nil {
 			one.Error = v.Err.Error()
 		}

@@ -6,7 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"anlan/analytics"
 	"anlan/analytics/briefing"
+	"anlan/data/workspace"
 )
 
 // TestBriefingCommands builds a briefing, verifies it as another laptop would, without a workspace, and exports it.
@@ -16,8 +18,11 @@ func TestBriefingCommands(t *testing.T) {
 	if out := must(t, "--sample", "briefing", "build", path, "--title", "年终汇报"); !strings.Contains(out, "年终汇报") {
 		t.Errorf("build says %q", out)
 	}
-	if out := must(t, "briefing", "verify", path); !strings.Contains(out, "0 个不同") || !strings.Contains(out, "4414") {
+	if out := must(t, "briefing", "verify", path); !strings.Contains(out, "0 个不同") || !strings.Contains(out, "4414") || !strings.Contains(out, "从随附的答案重算 0 个") {
 		t.Errorf("verify says %q", out)
+	}
+	if info, err := os.Stat(path); err != nil || info.Size() > 3<<20 {
+		t.Errorf("the file has %d bytes, %v", info.Size(), err)
 	}
 	page := filepath.Join(folder, "b.html")
 	must(t, "briefing", "export", path, "--out", page)
@@ -55,11 +60,54 @@ func TestBriefingCommands(t *testing.T) {
 	}
 }
 
+// TestVerifyAsksTheRows changes a row that a briefing encloses: its numbers are no longer those of the slides. Enclosed answers
+// would not show it.
+func TestVerifyAsksTheRows(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "b"+briefing.Extension)
+	must(t, "--sample", "--lang", "zh", "briefing", "build", path)
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := briefing.Decode(content)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := workspace.OpenExtract(t.Context(), b.Facts.Tables, workspace.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	err = w.Write(t.Context(), func(tx *workspace.Tx) error {
+		return tx.Exec(t.Context(), "DELETE FROM accident WHERE rowid = (SELECT min(rowid) FROM accident WHERE occurred_on BETWEEN DATE '2011-06-01' AND DATE '2011-06-30')")
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.Facts.Tables, err = w.Extract(t.Context(), analytics.Day(2000, 1, 1)); err != nil {
+		t.Fatal(err)
+	}
+	if content, err = briefing.Encode(b); err != nil {
+		t.Fatal(err)
+	}
+	a := anlan(t, "--lang", "zh", "briefing", "verify", file(t, "c"+briefing.Extension, string(content)))
+	if a.code != exitFailed || !strings.Contains(a.out, "文件里是“4414”，重算是“4413”") {
+		t.Errorf("a missing row ends with %d: %s", a.code, a.out)
+	}
+	b.Facts = nil
+	if content, err = briefing.Encode(b); err != nil {
+		t.Fatal(err)
+	}
+	if out := must(t, "--lang", "zh", "briefing", "verify", file(t, "d"+briefing.Extension, string(content))); !strings.Contains(out, "从随附的明细行重新查询 0 个数字") {
+		t.Errorf("without rows: %s", out)
+	}
+}
+
 // TestBriefingKept keeps a briefing in the workspace, for the window.
 func TestBriefingKept(t *testing.T) {
-	workspace := small(t)
-	must(t, "--workspace", workspace, "briefing", "build", filepath.Join(t.TempDir(), "b"+briefing.Extension), "--keep")
-	w, err := (&program{workspacePath: workspace}).open(t.Context(), toRead)
+	path := small(t)
+	must(t, "--workspace", path, "briefing", "build", filepath.Join(t.TempDir(), "b"+briefing.Extension), "--keep")
+	w, err := (&program{workspacePath: path}).open(t.Context(), toRead)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -58,8 +58,13 @@ func (p *program) openSample(ctx context.Context) (*workspace.Workspace, error) 
 }
 
 // ask opens the workspace for questions and hands an engine over it to use.
-func (p *program) ask(ctx context.Context, use func(*workspace.Workspace, *engine.Engine) error) (err error) {
-	w, err := p.open(ctx, toRead)
+func (p *program) ask(ctx context.Context, use func(*workspace.Workspace, *engine.Engine) error) error {
+	return p.askWith(ctx, toRead, use)
+}
+
+// askWith is ask for a command that also keeps something in the workspace.
+func (p *program) askWith(ctx context.Context, a access, use func(*workspace.Workspace, *engine.Engine) error) (err error) {
+	w, err := p.open(ctx, a)
 	if err != nil {
 		return err
 	}

@@ -52,6 +52,7 @@ func (p *program) problemsCommand() *cobra.Command {
 			return nil
 		})
 	}
+	cmd.AddCommand(p.acceptCommand())
 	return cmd
 }
 

@@ -41,14 +41,19 @@ func basisNames() []string {
 
 // askKnown opens the workspace for questions about what was known at the moment of --as-of; without it, about the present.
 func (p *program) askKnown(ctx context.Context, f *questionFlags, use func(*workspace.Workspace, *engine.Engine) error) error {
+	return p.askKnownWith(ctx, toRead, f, use)
+}
+
+// askKnownWith is askKnown for a command that also keeps something in the workspace.
+func (p *program) askKnownWith(ctx context.Context, a access, f *questionFlags, use func(*workspace.Workspace, *engine.Engine) error) error {
 	if f.asOf == "" {
-		return p.ask(ctx, use)
+		return p.askWith(ctx, a, use)
 	}
 	at, err := analytics.ParseMoment(f.asOf, p.now().Location())
 	if err != nil {
 		return err
 	}
-	return p.ask(ctx, func(w *workspace.Workspace, e *engine.Engine) error {
+	return p.askWith(ctx, a, func(w *workspace.Workspace, e *engine.Engine) error {
 		known, err := e.AsOf(ctx, at)
 		if err != nil {
 			return err

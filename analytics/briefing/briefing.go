@@ -17,6 +17,13 @@ type Briefing struct {
 	Language analytics.Language
 	MadeAt   time.Time
 	Slides   []Slide
+	Facts    *Facts // the rows that the figures rest on; nil where they are not enclosed
+}
+
+// Facts are rows of a workspace, from which figures can be computed again: one Parquet file a table.
+type Facts struct {
+	State  State // of the workspace that they were taken from
+	Tables map[string][]byte
 }
 
 // SlideType says what a slide shows.

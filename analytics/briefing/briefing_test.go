@@ -104,7 +104,7 @@ func TestVerify(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	verdicts, err := briefing.Verify(t.Context(), read)
+	verdicts, err := briefing.Verify(t.Context(), read, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -125,7 +125,7 @@ func TestVerify(t *testing.T) {
 		t.Fatal("nothing was changed")
 	}
 	read.Slides[1].Frozen = &changed
-	verdicts, err = briefing.Verify(t.Context(), read)
+	verdicts, err = briefing.Verify(t.Context(), read, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -332,7 +332,7 @@ func TestHostileFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	verdicts, err := briefing.Verify(t.Context(), b)
+	verdicts, err := briefing.Verify(t.Context(), b, nil)
 	if err != nil || verdicts[0].Err == nil {
 		t.Errorf("data that cannot be unpacked verify as %+v, %v", verdicts[0], err)
 	}

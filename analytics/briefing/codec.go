@@ -9,6 +9,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"time"
 
 	"anlan/analytics"
@@ -58,6 +60,13 @@ type manifest struct {
 	Language analytics.Language
 	MadeAt   time.Time
 	Slides   []slideEntry
+	Facts    *factsEntry `json:",omitempty"`
+}
+
+// factsEntry are the enclosed rows, whose tables are entries of their own.
+type factsEntry struct {
+	State  State
+	Tables map[string]string // entry of each table
 }
 
 // slideEntry is a slide whose figure and data are entries of their own.
@@ -92,6 +101,10 @@ func Encode(b Briefing) ([]byte, error) {
 		}
 		m.Slides = append(m.Slides, entry)
 	}
+	var err error
+	if m.Facts, err = w.facts(b.Facts); err != nil {
+		return nil, err
+	}
 	list, err := json.MarshalIndent(m, "", " ")
 	if err != nil {
 		return nil, fmt.Errorf("write the briefing: %w", err)
@@ -103,6 +116,22 @@ func Encode(b Briefing) ([]byte, error) {
 		return nil, fmt.Errorf("write the briefing: %w", err)
 	}
 	return out.Bytes(), nil
+}
+
+// facts adds the enclosed rows.
+func (w writer) facts(f *Facts) (*factsEntry, error) {
+	if f == nil {
+		return nil, nil
+	}
+	entry := &factsEntry{State: f.State, Tables: make(map[string]string)}
+	for _, table := range slices.Sorted(maps.Keys(f.Tables)) {
+		name, err := w.add("facts/", ".parquet", f.Tables[table], zip.Store)
+		if err != nil {
+			return nil, err
+		}
+		entry.Tables[table] = name
+	}
+	return entry, nil
 }
 
 // writer adds entries that are named by their content, each once.
@@ -163,6 +192,9 @@ func Decode(content []byte) (Briefing, error) {
 		}
 		b.Slides = append(b.Slides, slide)
 	}
+	if b.Facts, err = r.facts(m.Facts); err != nil {
+		return b, damaged("enclosed rows: %w", err)
+	}
 	return b, check(b)
 }
 
@@ -213,6 +245,22 @@ func (r *reader) json(name string, value any) error {
 		return fmt.Errorf("entry %q: %w", name, err)
 	}
 	return nil
+}
+
+// facts reads the enclosed rows.
+func (r *reader) facts(entry *factsEntry) (*Facts, error) {
+	if entry == nil {
+		return nil, nil
+	}
+	f := &Facts{State: entry.State, Tables: make(map[string][]byte)}
+	for table, name := range entry.Tables {
+		content, err := r.bytes(name)
+		if err != nil {
+			return nil, err
+		}
+		f.Tables[table] = content
+	}
+	return f, nil
 }
 
 // slide reads a slide with its figure.

@@ -122,7 +122,16 @@ func (f *Frozen) answers() (*replay, error) {
 
 // redraw makes the figure from what it encloses.
 func (f *Frozen) redraw(ctx context.Context) error {
-	again, err := f.again(ctx, f.Ask)
+	answers, err := f.answers()
+	if err != nil {
+		return err
+	}
+	return f.drawFrom(ctx, answers)
+}
+
+// drawFrom makes the figure from answers.
+func (f *Frozen) drawFrom(ctx context.Context, answers figure.Answers) error {
+	again, err := f.Ask.draw(ctx, answers, f.Look.Style())
 	if err != nil {
 		return err
 	}

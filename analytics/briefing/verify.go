@@ -5,8 +5,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
+
+	"anlan/analytics/figure"
 )
 
 // Verdict is what verifying found of one slide.
@@ -17,6 +22,7 @@ type Verdict struct {
 	Identical int
 	Differ    []Difference // of the first numbers that differ
 	Err       error        // why the figure could not be made again
+	FromRows  bool         // its questions were asked again of the enclosed rows; otherwise their enclosed answers were taken
 }
 
 // Difference is a number that is not what it was.
@@ -28,9 +34,10 @@ type Difference struct {
 // maxDifferences bounds the differences that a verdict lists.
 const maxDifferences = 20
 
-// Verify makes every figure of the briefing again from the data that it encloses and compares all numbers: those of the
-// texts, of the tables and of the charts.
-func Verify(ctx context.Context, b Briefing) ([]Verdict, error) {
+// Verify makes every figure of the briefing again and compares all numbers: those of the texts, of the tables and of the
+// charts. Rows answers from the rows that the briefing encloses; figures of another state of the workspace or of what was known
+// before, and all where it is nil, are made again from their enclosed answers.
+func Verify(ctx context.Context, b Briefing, rows figure.Answers) ([]Verdict, error) {
 	var list []Verdict
 	for i, s := range b.Slides {
 		if s.Frozen == nil {
@@ -39,20 +46,65 @@ func Verify(ctx context.Context, b Briefing) ([]Verdict, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		v := s.Frozen.verify(ctx)
-		v.Slide, v.Name = i+1, s.Name()
+		var from figure.Answers
+		if rows != nil && b.Facts != nil && b.Facts.State.Checksum == s.Frozen.State.Checksum && s.Frozen.Ask.Question.AsOf.IsZero() {
+			from = rows
+		}
+		v := s.Frozen.verify(ctx, from)
+		v.Slide, v.Name, v.FromRows = i+1, s.Name(), from != nil
 		list = append(list, v)
 	}
 	return list, nil
 }
 
-func (f *Frozen) verify(ctx context.Context) Verdict {
+func (f *Frozen) verify(ctx context.Context, rows figure.Answers) Verdict {
 	made := &Frozen{Ask: f.Ask, Look: f.Look, State: f.State, data: f.data, opened: f.opened}
 	kept := f.numbers()
-	if err := made.redraw(ctx); err != nil {
+	var err error
+	if rows != nil {
+		err = made.drawFrom(ctx, rows)
+	} else {
+		err = made.redraw(ctx)
+	}
+	if err != nil {
 		return Verdict{Numbers: len(kept), Err: err}
 	}
 	return compare(kept, made.numbers())
+}
+
+// Since is the first day that the briefing's figures rest on: what they ask about and compare with begins there.
+func (b Briefing) Since() (time.Time, error) {
+	var first time.Time
+	take := func(day time.Time) {
+		if !day.IsZero() && (first.IsZero() || day.Before(first)) {
+			first = day
+		}
+	}
+	for _, s := range b.Slides {
+		if s.Frozen == nil {
+			continue
+		}
+		t, err := unpack(s.Frozen.data)
+		if err != nil {
+			return first, err
+		}
+		for _, a := range t.Runs {
+			take(a.Answer.Meta.Period.From)
+			for _, window := range a.Answer.Meta.Windows {
+				take(window.From)
+			}
+		}
+		for _, a := range t.Records {
+			take(a.Question.Period.From)
+		}
+		for _, a := range t.Landmarks {
+			take(a.Question.Period.From)
+		}
+		for _, a := range t.Coverages {
+			take(a.Answer.From)
+		}
+	}
+	return first, nil
 }
 
 // compare holds the numbers of two figures against each other, place by place.
@@ -62,13 +114,42 @@ func compare(kept, made map[string]string) Verdict {
 	maps.Copy(places, made)
 	for _, where := range slices.Sorted(maps.Keys(places)) {
 		v.Numbers++
-		if kept[where] == made[where] {
+		if alike(where, kept, made) {
 			v.Identical++
 		} else if len(v.Differ) < maxDifferences {
 			v.Differ = append(v.Differ, Difference{where, kept[where], made[where]})
 		}
 	}
 	return v
+}
+
+// alike tells whether a number is what it was. Sums of fractions differ in their last digits with the order in which rows are
+// added up, and so may what a cell prints of such a sum.
+func alike(where string, kept, made map[string]string) bool {
+	if kept[where] == made[where] {
+		return true
+	}
+	if closeTo(kept[where], made[where]) {
+		return true
+	}
+	cell, ok := strings.CutPrefix(where, "table ")
+	if !ok {
+		return false
+	}
+	place, _, _ := strings.Cut(cell, " ")
+	figure := "table " + place + " figure"
+	return closeTo(kept[figure], made[figure])
+}
+
+// closeTo tells whether two fractions are equal but for the last of some sixteen digits. Whole numbers are not fractions.
+func closeTo(a, b string) bool {
+	const least = 1e-12
+	x, errX := strconv.ParseFloat(a, 64)
+	y, errY := strconv.ParseFloat(b, 64)
+	if errX != nil || errY != nil || x == math.Trunc(x) && y == math.Trunc(y) {
+		return false
+	}
+	return math.Abs(x-y) <= least*max(math.Abs(x), math.Abs(y))
 }
 
 // Changed compares a figure with a newer one of the same question: how many of its numbers are different now.

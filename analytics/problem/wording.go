@@ -144,6 +144,24 @@ func probability(p format.Printer, v float64) string {
 	return w.Say("problem.p", "p", p.Number(v, 2))
 }
 
+// Printed prints one of the finding's numbers by its name, as its sentences do.
+func (f Finding) Printed(p format.Printer, name string) (string, bool) {
+	for _, n := range f.Numbers {
+		if n.Name == name {
+			return f.print(p, n), true
+		}
+	}
+	return "", false
+}
+
+// Texts lists the wordings that findings have: what Finding.Text may be.
+func Texts() []string {
+	return []string{
+		"total_rise", "total_fall", "rise", "fall", "level", "level_fatal", "quota", "quota_towns", "quota_sectors", "months", "severity", "larger", "hours",
+		"season", "rectified", "inspected", "repeats", "norms_safety_staff", "norms_training", "norms_drills", "complaints", "gaps", "gaps_towns", "gaps_deaths",
+	}
+}
+
 // Name is what a question is called that could not be asked.
 func (u Unasked) Name(p format.Printer) string {
 	return words.In(p.Language).Say("problem.question." + u.Question)

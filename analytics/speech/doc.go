@@ -10,7 +10,6 @@
 //	check     the draft against its own arithmetic and against the workspace
 //	proof     what a number rests on
 //	compose   the indicator paragraphs of a speech, from a template
-//	docx      a Word document with footnotes
 //	refill    last year's text with this year's figures
 //	source    the text of a draft from a file: plain text, Markdown, Word
 package speech

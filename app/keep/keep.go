@@ -32,8 +32,10 @@ func State(ctx context.Context, w *workspace.Workspace, e *engine.Engine, now ti
 	return briefing.NewState(now, coverage.To, list, mark == "true"), err
 }
 
-// Save keeps a briefing in a workspace, in place of the one of its ID.
+// Save keeps a briefing in a workspace, in place of the one of its ID. The rows that it encloses are those of a workspace
+// anyway: they are left out.
 func Save(ctx context.Context, w *workspace.Workspace, b briefing.Briefing) error {
+	b.Facts = nil
 	content, err := briefing.Encode(b)
 	if err != nil {
 		return err

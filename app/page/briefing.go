@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"anlan/analytics/briefing"
@@ -24,6 +23,7 @@ type BriefingPage struct {
 	slide    *slideView
 	notes    *widget.Label
 	stale    map[string]stale
+	drag     *drag
 	shown    int // place of the slide that is shown
 	undo     *widgets.Pill
 	redo     *widgets.Pill
@@ -33,17 +33,17 @@ type BriefingPage struct {
 }
 
 func newBriefingPage(env *Env) *BriefingPage {
-	p := &BriefingPage{env: env, title: widgets.NewLine(theme.TitleSize, true), subtitle: widgets.NewLine(theme.NoteSize, false), notes: widget.NewLabel("")}
+	p := &BriefingPage{env: env, title: widgets.NewLine(theme.TitleSize, true), subtitle: widgets.NewLine(theme.NoteSize, false), notes: widget.NewLabel(""), drag: newDrag(env)}
 	p.slide = newSlideView(env, "briefing slide")
 	p.slide.onHit = p.marked
 	p.notes.Wrapping = fyne.TextWrapWord
-	p.list = widget.NewList(p.count, newEntry, p.fillEntry)
+	p.list = widget.NewList(p.count, func() fyne.CanvasObject { return newSlideRow(p.dragSlide, p.dropSlide) }, p.fillEntry)
 	p.list.OnSelected = func(id widget.ListItemID) { p.turn(id) }
 	panel := func(o fyne.CanvasObject) fyne.CanvasObject {
 		return widgets.NewPanel(theme.Color(env.Palette.Card), theme.Color(env.Palette.Line), theme.Radius, 12, o)
 	}
 	right := container.NewBorder(p.slideBar(), p.notes, nil, nil, p.slide.object)
-	split := container.NewHSplit(panel(p.list), panel(right))
+	split := container.NewHSplit(panel(container.NewStack(p.list, container.NewWithoutLayout(p.drag.line))), panel(right))
 	split.Offset = 0.27
 	p.object = container.New(edges{}, container.NewBorder(container.NewVBox(p.title, p.subtitle, p.bar()), nil, nil, nil, split))
 	env.Desk.changed = p.changed
@@ -80,27 +80,19 @@ func (p *BriefingPage) slideBar() fyne.CanvasObject {
 		p.pill(say("briefing.notes"), false, p.editNotes), annotate, p.refresh, p.pill(say("briefing.remove"), false, p.remove))
 }
 
-// newEntry is one entry of the list: the slide's title, and below it what it is.
-func newEntry() fyne.CanvasObject {
-	first, second := widget.NewLabel(""), widget.NewLabel("")
-	first.Truncation, second.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
-	second.SizeName = fynetheme.SizeNameCaptionText
-	second.Importance = widget.LowImportance
-	return container.NewVBox(first, second)
-}
-
 func (p *BriefingPage) fillEntry(id widget.ListItemID, o fyne.CanvasObject) {
 	slides := p.slides()
 	if id >= len(slides) {
 		return
 	}
-	s, parts := slides[id], o.(*fyne.Container).Objects
+	s, row := slides[id], o.(*slideRow)
+	row.place = id
 	name := s.Name()
 	if name == "" {
 		name = p.env.Words.Say("briefing.untitled_slide")
 	}
-	parts[0].(*widget.Label).SetText(fmt.Sprintf("%d  %s", id+1, name))
-	parts[1].(*widget.Label).SetText(p.about(s))
+	row.first.Set(widgets.Span{Text: fmt.Sprintf("%d  %s", id+1, name), Color: theme.Color(p.env.Palette.Ink)})
+	row.second.Set(widgets.Span{Text: p.about(s), Color: theme.Color(p.env.Palette.Muted)})
 }
 
 // about says what a slide is, and whether the workspace has newer figures.

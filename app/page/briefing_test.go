@@ -55,3 +55,38 @@ func TestBriefingPage(t *testing.T) {
 		}
 	}
 }
+
+// names are the titles of the slides in their order.
+func names(b briefing.Briefing) string {
+	var all []string
+	for _, s := range b.Slides {
+		all = append(all, s.Title)
+	}
+	return strings.Join(all, "")
+}
+
+// TestASlideIsDragged drags the first of four slides below the third, the last to the top, and one nowhere.
+func TestASlideIsDragged(t *testing.T) {
+	d := newDesk(t, analytics.Chinese, fyne.NewSize(1198, 670))
+	var err error
+	if d.page, err = page.New(d.env, page.Briefing); err != nil {
+		t.Fatal(err)
+	}
+	d.window.SetContent(d.page.Object())
+	d.page.Show()
+	d.settle()
+	p := d.page.(*page.BriefingPage)
+	p.Fill(briefing.NewText("a", "1"), briefing.NewText("b", "2"), briefing.NewText("c", "3"), briefing.NewText("d", "4"))
+	d.settle()
+	for _, tc := range []struct {
+		from, rows int
+		want       string
+	}{{0, 2, "bcad"}, {3, -9, "dbca"}, {1, 0, "dbca"}, {2, 1, "dbac"}} {
+		p.Drag(tc.from, tc.rows)
+		d.settle()
+		kept, _, err := keep.Latest(t.Context(), d.env.Workspace)
+		if err != nil || names(kept) != tc.want {
+			t.Errorf("slide %d dragged by %d rows: %s, want %s, %v", tc.from, tc.rows, names(kept), tc.want, err)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
@@ -13,6 +14,7 @@ import (
 
 	"anlan/analytics/briefing"
 	"anlan/app/handout"
+	"anlan/app/keep"
 	"anlan/app/state"
 )
 
@@ -39,8 +41,13 @@ func (p *BriefingPage) move(by int) {
 	if to < 0 || to >= p.count() {
 		return
 	}
-	p.edit(func(e *briefing.Editor, at int) {
-		e.Move(at, to)
+	p.moveFrom(p.shown, to)
+}
+
+// moveFrom puts a slide at another place, and shows it.
+func (p *BriefingPage) moveFrom(from, to int) {
+	p.env.Desk.change(func(e *briefing.Editor) {
+		e.Move(from, to)
 		p.shown = to
 	})
 }
@@ -214,7 +221,14 @@ func (p *BriefingPage) exportAs(extension string) {
 		}
 		name := w.URI().Path()
 		state.Load(p.env.Loader, "briefing export", func(ctx context.Context) (string, error) {
-			content, err := handout.File(ctx, "briefing"+extension, b)
+			var err error
+			if extension == briefing.Extension {
+				b, err = keep.Enclose(ctx, p.env.Workspace, p.env.Engine, b, time.Now())
+			}
+			var content []byte
+			if err == nil {
+				content, err = handout.File(ctx, "briefing"+extension, b)
+			}
 			if err == nil {
 				_, err = w.Write(content)
 			}

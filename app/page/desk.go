@@ -121,6 +121,7 @@ func (d *Desk) Compose() {
 			return
 		}
 		d.change(func(editor *briefing.Editor) { editor.Replace(b) })
+		d.env.Notify(d.env.Words.Say("cli.briefing.slides", "title", b.Title, "slides", len(b.Slides)))
 	})
 }
 

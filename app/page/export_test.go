@@ -2,6 +2,11 @@ package page
 
 import (
 	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"anlan/analytics/briefing"
+	"anlan/analytics/speech/refill"
 )
 
 // Fields are the fields of the columns of the sheet that is looked at.
@@ -64,3 +69,38 @@ func (d *DataPage) EditHeld(row, column int) {
 
 // Refresh shows the rows that are held back anew.
 func (d *DataPage) Refresh() { d.views[quarantineTab].(*quarantineView).refresh() }
+
+// Subtitle is the line below the page's title.
+func (p *SpeechPage) Subtitle() string { return p.subtitle.Text() }
+
+// KeepMoved takes the moved numbers as known, as its button does.
+func (p *SpeechPage) KeepMoved() { p.keepMoved() }
+
+// Refilled is last year's speech with this year's figures.
+func (p *SpeechPage) Refilled() refill.Result { return p.refill.result }
+
+// Decide decides about a figure of last year's speech, as the buttons do.
+func (p *SpeechPage) Decide(f refill.Figure, b refill.Binding) { p.refill.Decide(f, b) }
+
+// ChooseRefilled chooses an item of the list of last year's speech.
+func (p *SpeechPage) ChooseRefilled(i int) { p.refill.list.Select(i) }
+
+// Fill puts slides into the briefing, in place of those that it has.
+func (p *BriefingPage) Fill(slides ...briefing.Slide) {
+	p.env.Desk.change(func(e *briefing.Editor) {
+		b := e.Briefing()
+		b.Slides = slides
+		e.Replace(b)
+	})
+}
+
+// Drag drags a slide by so many rows, in steps as a pointer does.
+func (p *BriefingPage) Drag(from, rows int) {
+	row := newSlideRow(p.dragSlide, p.dropSlide)
+	row.place = from
+	const steps = 5
+	for range steps {
+		row.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(0, p.rowHeight()*float32(rows)/steps)})
+	}
+	row.DragEnd()
+}

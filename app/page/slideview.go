@@ -33,7 +33,7 @@ type slideView struct {
 
 func newSlideView(env *Env, name string) *slideView {
 	v := &slideView{
-		env: env, title: widgets.NewLine(theme.TitleSize, true), subtitle: widgets.NewLine(theme.NoteSize, false), foot: widgets.NewLine(theme.NoteSize, false),
+		env: env, title: widgets.NewLine(theme.HeadingSize+2, true), subtitle: widgets.NewLine(theme.NoteSize, false), foot: widgets.NewLine(theme.NoteSize, false),
 		view: chartview.New(env.Charts, env.Loader, name), table: newSheetView(env), text: widget.NewLabel(""),
 	}
 	v.view.FixLayout(briefing.ChartWidth, briefing.ChartHeight)

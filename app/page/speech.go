@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
+	"anlan/analytics/speech"
 	"anlan/analytics/speech/check"
 	"anlan/analytics/speech/source"
 	"anlan/app/chartview"
@@ -27,6 +28,14 @@ type Draft struct {
 	// written are the figures that the program wrote; they hold while the text is as it was written.
 	written     []writtenFigure
 	writtenText string
+	notices     []string // what the program left out of it
+	version     int64    // of the data that it was written from
+	composition speech.Composition
+	moves       []speech.Move // its numbers that moved since the kept one
+	// old is last year's speech, to be filled with this year's figures; refilling shows it instead of the draft.
+	old, oldName string
+	refilling    bool
+	restored     bool // the kept speech was looked for
 }
 
 // SpeechPage is the page 讲话稿: a draft with its figures underlined by what the check found, and why.
@@ -43,7 +52,10 @@ type SpeechPage struct {
 	editing  bool
 	report   check.Report
 	places   []place
-	object   fyne.CanvasObject
+	known    *widgets.Pill // takes the moved numbers as known
+	draft    *fyne.Container
+	refill   *refillView
+	object   *fyne.Container
 }
 
 // newSpeechPage makes the page.
@@ -67,7 +79,10 @@ func newSpeechPage(env *Env) *SpeechPage {
 	}
 	split := container.NewHSplit(panel(container.NewStack(p.entry, p.marked)), panel(p.found.object))
 	split.Offset = 0.6
-	p.object = container.New(edges{}, container.NewBorder(container.NewVBox(p.title, p.subtitle, p.toolbar()), nil, nil, nil, split))
+	p.draft = container.NewBorder(container.NewVBox(p.title, p.subtitle, p.toolbar()), nil, nil, nil, split)
+	p.refill = newRefillView(env, func() { p.turnRefill(false); p.Show() }, p.chooseOld)
+	p.object = container.New(edges{}, container.NewStack(p.draft, p.refill.object))
+	p.turnRefill(env.Draft.refilling)
 	p.setEditing(env.Draft.Text == "")
 	return p
 }
@@ -81,8 +96,10 @@ func (p *SpeechPage) toolbar() fyne.CanvasObject {
 	p.edit = pill(say("speech.edit"), func() { p.turn() })
 	p.cancel = pill(say("cancel"), func() { p.env.Loader.Cancel(speechKey); p.setEditing(true); p.head() })
 	p.cancel.Hide()
+	p.known = pill(say("speech.moves.known"), p.keepMoved)
+	p.known.Hide()
 	p.bar = container.New(&widgets.Flow{Gap: 8}, pill(say("speech.open"), p.choose), pill(say("speech.paste"), p.paste), p.edit,
-		pill(say("speech.write"), p.Write), pill(say("speech.copy"), p.copy), pill(say("speech.save"), p.save), p.cancel)
+		pill(say("speech.write"), p.Write), pill(say("speech.copy"), p.copy), pill(say("speech.save"), p.save), pill(say("speech.refill"), p.openRefill), p.known, p.cancel)
 	return p.bar
 }
 
@@ -135,14 +152,31 @@ func (p *SpeechPage) forget() {
 
 // Use puts another draft onto the page and checks it.
 func (p *SpeechPage) Use(d Draft) {
+	p.turnRefill(false)
+	p.use(d)
+}
+
+// use is Use that leaves last year's speech as it is.
+func (p *SpeechPage) use(d Draft) {
+	before := *p.env.Draft
+	d.old, d.oldName, d.refilling, d.restored = before.old, before.oldName, before.refilling, true
 	*p.env.Draft = d
 	p.forget()
 	p.entry.SetText(d.Text)
 	p.Show()
 }
 
-// Show implements Page: it checks the draft anew.
+// Show implements Page: it checks the draft anew, or fills last year's speech. A speech of the program's own is written anew
+// where the data have changed.
 func (p *SpeechPage) Show() {
+	switch {
+	case p.env.Draft.refilling:
+		p.refill.show()
+		return
+	case p.outOfDate():
+		p.reopen()
+		return
+	}
 	text := p.env.Draft.Text
 	p.head()
 	if strings.TrimSpace(text) == "" {
@@ -170,7 +204,7 @@ func (p *SpeechPage) Show() {
 
 // take shows the outcome of a check.
 func (p *SpeechPage) take(r check.Report) {
-	p.report, p.places = r, p.withWritten(placesOf(r))
+	p.report, p.places = r, p.withMoved(p.withWritten(placesOf(r)))
 	var marks []widgets.Mark
 	for _, at := range p.places {
 		marks = append(marks, p.mark(at))
@@ -225,14 +259,33 @@ func (p *SpeechPage) head() {
 	}
 	year := p.env.Selection().Period.To.Year()
 	hint := say("speech.hint", "year", year)
+	if said := p.saidOfWritten(); said != "" {
+		hint = said
+	}
 	if p.env.Draft.Name != "" {
 		hint = p.env.Draft.Name + " · " + hint
 	}
 	p.subtitle.Set(widgets.Span{Text: hint, Color: theme.Color(palette.Muted)})
 }
 
-// choose lets a file be chosen.
-func (p *SpeechPage) choose() {
+// choose lets a draft be chosen.
+func (p *SpeechPage) choose() { p.chooseFile(p.OpenFile) }
+
+// chooseOld lets last year's speech be chosen.
+func (p *SpeechPage) chooseOld() { p.chooseFile(p.OpenOld) }
+
+// openRefill shows last year's speech; the first time it is asked for.
+func (p *SpeechPage) openRefill() {
+	if p.env.Draft.old == "" {
+		p.chooseOld()
+		return
+	}
+	p.turnRefill(true)
+	p.Show()
+}
+
+// chooseFile lets a file with a text be chosen.
+func (p *SpeechPage) chooseFile(open func(path string)) {
 	dlg := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		if err != nil || r == nil {
 			if err != nil {
@@ -245,7 +298,7 @@ func (p *SpeechPage) choose() {
 			p.env.Fail(err)
 			return
 		}
-		p.OpenFile(path)
+		open(path)
 	}, p.env.Window)
 	dlg.SetFilter(storage.NewExtensionFileFilter([]string{".txt", ".md", ".docx", ".TXT", ".MD", ".DOCX"}))
 	dlg.Resize(p.env.dialogSize(900, 620))
@@ -286,7 +339,12 @@ func (p *SpeechPage) copy() {
 func (p *SpeechPage) Object() fyne.CanvasObject { return p.object }
 
 // Title implements Page.
-func (p *SpeechPage) Title() string { return p.title.Text() }
+func (p *SpeechPage) Title() string {
+	if p.env.Draft.refilling {
+		return p.refill.title.Text()
+	}
+	return p.title.Text()
+}
 
 // Charts implements Page: there are none.
 func (p *SpeechPage) Charts() map[string]*chartview.View { return nil }

@@ -11,7 +11,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"anlan/analytics"
+	"anlan/analytics/problem"
+	"anlan/analytics/speech/refill"
 	"anlan/app/page"
+	"anlan/data/workspace"
 )
 
 const draftText = "截至12月23日，全市发生事故4414宗、死亡528人，同比去年全年分别下降10.11%和8.01%。今年以来，全市发生较大事故6宗，死亡582人。"
@@ -122,6 +125,121 @@ func TestTheDraftPageFitsASmallLaptop(t *testing.T) {
 	d.settle()
 	if size := p.Object().MinSize(); size.Width > 1024-168 || size.Height > 560 {
 		t.Errorf("the page needs %v", size)
+	}
+}
+
+// accept accepts all findings that say that something is wrong in the desk's selection.
+func (d *desk) accept() int {
+	d.tb.Helper()
+	now := d.history.Now()
+	a, err := problem.Analyse(d.tb.Context(), d.env.Engine, problem.Inquiry{Period: now.Period, Basis: now.Basis, Thresholds: problem.Defaults()})
+	if err != nil {
+		d.tb.Fatal(err)
+	}
+	n := 0
+	for _, f := range a.Findings {
+		if f.Kind == problem.Praise {
+			continue
+		}
+		n++
+		if err := d.env.Workspace.Decide(d.tb.Context(), workspace.Decision{Key: f.Key(), State: workspace.DecisionAccepted, Statement: f.Key()}); err != nil {
+			d.tb.Fatal(err)
+		}
+	}
+	return n
+}
+
+// TestAcceptedProblemsAreWritten writes the problems once they are accepted; before, the page says that none is.
+func TestAcceptedProblemsAreWritten(t *testing.T) {
+	d := newDesk(t, analytics.Chinese, fyne.NewSize(1432, 804))
+	p := d.openSpeech()
+	p.Write()
+	d.settle()
+	if !strings.Contains(p.Subtitle(), "没有已采纳的问题") {
+		t.Errorf("the page says %q", p.Subtitle())
+	}
+	n := d.accept()
+	p.Write()
+	d.settle()
+	if text := d.env.Draft.Text; n < 8 || strings.Count(text, "\n") < 7+n || !strings.Contains(text, "塘厦的道路交通领域共发生事故273宗") {
+		t.Errorf("of %d problems the page writes %q", n, text)
+	}
+	if !strings.Contains(p.Title(), "0 处错误，0 处要注意") || !strings.Contains(p.Title(), "0 个无法核对") {
+		t.Errorf("the page says %q", p.Title())
+	}
+}
+
+// TestMovedNumbersAreMarked changes the data below a text: two more died in an accident of Tangxia, in the whole city 530
+// instead of 528. The numbers are marked until they are taken as known.
+func TestMovedNumbersAreMarked(t *testing.T) {
+	d := newDesk(t, analytics.Chinese, fyne.NewSize(1432, 804))
+	p := d.openSpeech()
+	p.Write()
+	d.settle()
+	err := d.env.Workspace.Write(t.Context(), func(tx *workspace.Tx) error {
+		return tx.Exec(t.Context(), `UPDATE accident SET deaths = deaths + 2 WHERE rowid = (
+			SELECT min(rowid) FROM accident WHERE occurred_on BETWEEN DATE '2011-01-01' AND DATE '2011-12-23' AND deaths = 1 AND grade IS NOT NULL)`)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Show()
+	d.settle()
+	p.Choose(0)
+	if said := texts(p.Object()); !strings.Contains(d.env.Draft.Text, "死亡530人") || !strings.Contains(said, "528人 → 530人（+2") || !strings.Contains(p.Subtitle(), "个数字有变动") {
+		t.Errorf("%s\nsays %s\n%s", d.env.Draft.Text, p.Subtitle(), said)
+	}
+	// Another window finds the kept text, and the same numbers moved.
+	d.env.Draft = nil
+	p = d.openSpeech()
+	if !strings.Contains(d.env.Draft.Text, "死亡530人") || !strings.Contains(p.Subtitle(), "个数字有变动") {
+		t.Errorf("a new window says %q about %q", p.Subtitle(), d.env.Draft.Text)
+	}
+	p.KeepMoved()
+	d.settle()
+	if strings.Contains(p.Subtitle(), "有变动") || strings.Contains(p.Title(), "1 处要注意") {
+		t.Errorf("numbers that are known are still marked: %s, %s", p.Title(), p.Subtitle())
+	}
+	for _, err := range d.errors {
+		t.Error(err)
+	}
+}
+
+// TestLastYearsSpeech fills a text of 2010, confirms a figure, refuses another, and finds both decided in another window.
+func TestLastYearsSpeech(t *testing.T) {
+	d := newDesk(t, analytics.Chinese, fyne.NewSize(1432, 804))
+	p := d.openSpeech()
+	path := filepath.Join(t.TempDir(), "去年.txt")
+	if err := os.WriteFile(path, []byte("截至12月23日，全市发生事故4789宗、死亡560人，事故大幅下降。全市建成消防水池35座。"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.OpenOld(path)
+	d.settle()
+	if !strings.Contains(p.Title(), "已绑定 2 个，未绑定 1 个") || !strings.Contains(p.Title(), "语气 1 处") {
+		t.Errorf("the page says %q", p.Title())
+	}
+	figures := p.Refilled().Figures
+	p.Decide(figures[0], refill.Binding{Verdict: refill.Confirmed, Query: figures[0].Before.Query})
+	d.settle()
+	p.Decide(p.Refilled().Figures[1], refill.Binding{Verdict: refill.Refused})
+	d.settle()
+	p.ChooseRefilled(0)
+	if said := texts(p.Object()); !strings.Contains(said, "4414") || !strings.Contains(said, "4789") {
+		t.Errorf("a click does not say what binds a figure: %s", said)
+	}
+	d.env.Draft = nil
+	p = d.openSpeech()
+	p.OpenOld(path)
+	d.settle()
+	r := p.Refilled()
+	if r.Figures[0].Verdict != refill.Confirmed || r.Figures[1].Verdict != refill.Refused || !strings.HasPrefix(r.Text, "截至12月23日，全市发生事故4414宗、死亡560人") {
+		t.Errorf("%s: %+v", r.Text, r.Figures)
+	}
+	if size := p.Object().MinSize(); size.Width > 1024-168 || size.Height > 560 {
+		t.Errorf("the page needs %v", size)
+	}
+	for _, err := range d.errors {
+		t.Error(err)
 	}
 }
 

@@ -11,12 +11,14 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 
+	"anlan/analytics/docx"
+	"anlan/analytics/speech"
 	"anlan/analytics/speech/check"
 	"anlan/analytics/speech/compose"
-	"anlan/analytics/speech/docx"
 	"anlan/analytics/speech/plain"
 	"anlan/analytics/speech/proof"
 	"anlan/analytics/words"
+	"anlan/app/keep"
 	"anlan/app/state"
 )
 
@@ -26,27 +28,59 @@ func (p *SpeechPage) question() compose.Question {
 	return compose.Question{Period: s.Period, Basis: s.Basis, Where: s.Where, Language: p.env.Words.Language}
 }
 
-// composed writes the paragraphs about a selection.
-func (p *SpeechPage) composed(ctx context.Context, q compose.Question) (compose.Text, error) {
+// composed writes the paragraphs about a selection, and about the problems in it that were accepted.
+func (p *SpeechPage) composed(ctx context.Context, q compose.Question) (keep.Speech, error) {
 	template, err := compose.Load(TemplateFile(q.Language), q.Language)
 	if err != nil {
-		return compose.Text{}, err
+		return keep.Speech{}, err
 	}
-	return template.Write(ctx, p.env.Engine, q)
+	return keep.Compose(ctx, p.env.Workspace, p.env.Engine, template, q)
 }
 
-// Write puts the indicator paragraphs about the selection onto the page.
-func (p *SpeechPage) Write() {
-	q := p.question()
+// Write puts the paragraphs about the selection onto the page, and keeps them. Where the kept ones are about the same
+// selection, the numbers that moved are marked.
+func (p *SpeechPage) Write() { p.write(p.question(), true) }
+
+// written is a composed speech, and what moved since the kept one.
+type written struct {
+	keep.Speech
+	moves []speech.Move
+}
+
+// write composes a text. It is kept, or the kept one stays what later ones are compared with.
+func (p *SpeechPage) write(q compose.Question, kept bool) {
 	p.forget()
 	p.cancel.Show()
-	state.Load(p.env.Loader, speechKey, func(ctx context.Context) (compose.Text, error) { return p.composed(ctx, q) }, func(text compose.Text, err error) {
+	w, version := p.env.Workspace, p.env.Workspace.DataVersion()
+	state.Load(p.env.Loader, speechKey, func(ctx context.Context) (written, error) {
+		made, err := p.composed(ctx, q)
+		if err != nil {
+			return written{}, err
+		}
+		out, c := written{Speech: made}, made.Text.Composition()
+		before, found, err := keep.LastSpeech(ctx, w, q.Language)
+		if err != nil {
+			return out, err
+		}
+		if found && sameQuestion(before, c) {
+			// What is written about for the first time, as a problem that was accepted, did not move.
+			out.moves = slices.DeleteFunc(speech.Compare(before, c), func(m speech.Move) bool { return m.Old == nil })
+		}
+		if kept && !w.ReadOnly() {
+			err = keep.SaveSpeech(ctx, w, c)
+		}
+		return out, err
+	}, func(made written, err error) {
 		p.cancel.Hide()
 		if err != nil {
 			p.env.Fail(err)
 			return
 		}
-		p.Use(Draft{Text: text.String(), written: writtenIn(text), writtenText: text.String()})
+		text := made.Text.String()
+		p.use(Draft{
+			Text: text, written: writtenIn(made.Text), writtenText: text, notices: made.Notices(p.env.Words), version: version,
+			composition: made.Text.Composition(), moves: made.moves,
+		})
 	})
 }
 
@@ -112,9 +146,9 @@ func (p *SpeechPage) save() {
 		}
 		name := w.URI().Path()
 		state.Load(p.env.Loader, "save", func(ctx context.Context) (struct{}, error) {
-			text, err := p.composed(ctx, q)
+			made, err := p.composed(ctx, q)
 			if err == nil {
-				err = docx.Write(w, text.Document(title, q.Language), time.Now())
+				err = docx.WriteText(w, made.Text.Document(title, q.Language), time.Now())
 			}
 			return struct{}{}, errors.Join(err, w.Close())
 		}, func(_ struct{}, err error) {

@@ -5,7 +5,9 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"path"
 	"strconv"
+	"strings"
 
 	"anlan/data/vocabulary"
 )
@@ -13,8 +15,28 @@ import (
 //go:embed schema/*.sql
 var schemaFiles embed.FS
 
-// SchemaVersion is the version of the schema that this program writes: the number of files in schema/.
-const SchemaVersion = 7
+// SchemaVersion is the version of the schema that this program writes: the number of the last file in schema/.
+var SchemaVersion = func() int {
+	numbers := schemaNumbers()
+	return numbers[len(numbers)-1]
+}()
+
+// schemaNumbers lists the numbers of the schema files in their order.
+func schemaNumbers() []int {
+	files, err := fs.Glob(schemaFiles, "schema/*.sql")
+	if err != nil {
+		panic(err) // the pattern is the one above
+	}
+	var numbers []int
+	for _, name := range files {
+		n, err := strconv.Atoi(strings.TrimSuffix(path.Base(name), ".sql"))
+		if err != nil {
+			panic(err) // the files are embedded
+		}
+		numbers = append(numbers, n)
+	}
+	return numbers
+}
 
 // migrate brings a file to SchemaVersion: each missing schema file in order, all in one transaction. An empty database
 // is version 0; one without our meta table that is not empty belongs to somebody else.
@@ -32,7 +54,10 @@ func (w *Workspace) migrate(ctx context.Context) error {
 		return &OpenError{Path: w.path, Kind: ErrReadOnly, Err: fmt.Errorf("schema version %d has to be brought to %d", version, SchemaVersion)}
 	}
 	return w.Write(ctx, func(tx *Tx) error {
-		for v := version + 1; v <= SchemaVersion; v++ {
+		for _, v := range schemaNumbers() {
+			if v <= version {
+				continue
+			}
 			script, err := fs.ReadFile(schemaFiles, fmt.Sprintf("schema/%03d.sql", v))
 			if err != nil {
 				return fmt.Errorf("schema %d: %w", v, err)

@@ -5,6 +5,8 @@ package html
 import (
 	"bytes"
 	_ "embed" // for the page's own files
+	"encoding/json"
+	"errors"
 	"fmt"
 	"html/template"
 
@@ -71,10 +73,15 @@ func Write(p *echarts.Program, b briefing.Briefing) ([]byte, error) {
 		}
 		v.Slides = append(v.Slides, one)
 	}
-	var body bytes.Buffer
-	if err := page.Execute(&body, v); err != nil {
+	var body, sources bytes.Buffer
+	if err := errors.Join(page.Execute(&body, v), page.ExecuteTemplate(&sources, "sources", v)); err != nil {
 		return nil, fmt.Errorf("write the HTML file: %w", err)
 	}
+	raw, err := json.Marshal(sources.String()) // a browser reads them when they come into sight: they are half of the page
+	if err != nil {
+		return nil, fmt.Errorf("write the HTML file: %w", err)
+	}
+	data = append(data, echarts.Data{ID: "sources-text", JSON: raw})
 	language := "zh-CN"
 	if b.Language == analytics.English {
 		language = "en"

@@ -1,7 +1,5 @@
 (function () {
-  document.querySelectorAll("script[data-map]").forEach(function (map) {
-    echarts.registerMap(map.dataset.map, { geoJSON: JSON.parse(map.textContent) });
-  });
+  var maps = document.querySelectorAll("script[data-map]"), mapsKnown = false;
   var frames = Array.prototype.slice.call(document.querySelectorAll(".frame"));
   var now = 0, showing = false;
 
@@ -10,9 +8,30 @@
     var box = frame.querySelector(".chart");
     if (!box || box.dataset.drawn) return;
     box.dataset.drawn = "1";
-    var option = echartsFormatters.prepare(JSON.parse(document.getElementById(box.dataset.option).textContent));
+    var text = document.getElementById(box.dataset.option).textContent;
+    if (maps.length && !mapsKnown && text.indexOf('"map"') >= 0) learnMaps();
+    var option = echartsFormatters.prepare(JSON.parse(text));
     option.animation = false;
     echarts.init(box, null, { renderer: "svg", width: 888, height: 352 }).setOption(option);
+  }
+
+  // learnMaps reads the maps when the first chart needs one.
+  function learnMaps() {
+    mapsKnown = true;
+    maps.forEach(function (map) { echarts.registerMap(map.dataset.map, { geoJSON: JSON.parse(map.textContent) }); });
+  }
+
+  // Charts that come into sight together are drawn one after the other, so that the first is on the screen at once.
+  var waiting = [];
+  function drawNext() {
+    var frame = waiting.shift();
+    if (!frame) return;
+    draw(frame);
+    if (waiting.length) setTimeout(drawNext, 0);
+  }
+  function drawSoon(frame) {
+    waiting.push(frame);
+    if (waiting.length === 1) setTimeout(drawNext, 0);
   }
 
   function fit() {
@@ -58,9 +77,17 @@
     else if (e.key === "Escape" && showing) show(false);
   });
   window.addEventListener("resize", fit);
-  window.addEventListener("beforeprint", function () { frames.forEach(draw); });
+  // tell writes where the figures come from, once somebody is about to read it.
+  function tell() {
+    var box = document.querySelector("#sources div");
+    if (box && !box.firstChild) box.innerHTML = JSON.parse(document.getElementById("sources-text").textContent);
+  }
+  window.addEventListener("beforeprint", function () { frames.forEach(draw); tell(); });
+  new IntersectionObserver(function (list) {
+    if (list.some(function (e) { return e.isIntersecting; })) tell();
+  }, { rootMargin: "1000px" }).observe(document.getElementById("sources"));
   var seen = new IntersectionObserver(function (list) {
-    list.forEach(function (e) { if (e.isIntersecting) draw(e.target); });
+    list.forEach(function (e) { if (e.isIntersecting) drawSoon(e.target); });
   }, { rootMargin: "200px" });
   frames.forEach(function (frame) { seen.observe(frame); });
   show(false);

@@ -10,6 +10,7 @@ import (
 	"anlan/analytics/catalog"
 	"anlan/analytics/engine"
 	"anlan/analytics/format"
+	"anlan/analytics/problem"
 	"anlan/analytics/query"
 	"anlan/analytics/speech/proof"
 )
@@ -29,13 +30,20 @@ type Question struct {
 	Basis    analytics.Basis
 	Where    []analytics.Condition
 	Language analytics.Language
+	// Findings are the findings of the problem analysis that are to be written about, the gravest first.
+	Findings []problem.Finding
 }
 
 // Piece is a piece of a paragraph; a number has the questions that it answers.
 type Piece struct {
 	Text   string
+	Field  string // that it stands for, as the template has it; empty for plain text
 	Proofs []proof.Proof
+	Note   string // what a paragraph rests on as a whole
 }
+
+// plain tells whether a piece is no more than text.
+func (p Piece) plain() bool { return len(p.Proofs) == 0 && p.Note == "" }
 
 // Paragraph is a line of the text.
 type Paragraph []Piece
@@ -51,8 +59,11 @@ func (p Paragraph) String() string {
 
 // Text is what was written.
 type Text struct {
+	Question   Question // that it answers
 	Paragraphs []Paragraph
 	Left       []string // fields that are not known, as the template has them
+	Written    []string // keys of the findings that it has paragraphs about
+	Unwritten  []string // and of those that the template has no line for
 }
 
 // String is the text, a paragraph a line.
@@ -70,32 +81,39 @@ func (t *Template) Write(ctx context.Context, a Answers, q Question) (Text, erro
 	if err != nil {
 		return Text{}, err
 	}
-	w := &writer{ctx: ctx, answers: a, q: q, place: place, printer: format.Printer{Language: q.Language}}
-	for _, nodes := range t.paragraphs {
-		w.asked, w.known = 0, 0
-		pieces, _ := w.nodes(nodes)
+	w := &writer{ctx: ctx, answers: a, q: q, place: place, printer: format.Printer{Language: q.Language}, text: Text{Question: q}}
+	for _, l := range t.lines {
+		if l.findings {
+			w.findings(t.patterns)
+		} else if pieces, ok := w.paragraph(l.nodes); ok {
+			w.text.Paragraphs = append(w.text.Paragraphs, joined(pieces))
+		}
 		if w.err != nil {
 			return Text{}, w.err
 		}
-		if w.known > 0 || w.asked == 0 {
-			w.text.Paragraphs = append(w.text.Paragraphs, joined(pieces))
-		}
 	}
 	return w.text, nil
+}
+
+// paragraph writes a line of the template; false where none of its indicators is known.
+func (w *writer) paragraph(nodes []node) ([]Piece, bool) {
+	w.asked, w.known = 0, 0
+	pieces, _ := w.nodes(nodes)
+	return pieces, w.err == nil && (w.known > 0 || w.asked == 0)
 }
 
 // joined puts neighbouring pieces of plain text together, and mends the marks where a group was left out.
 func joined(pieces []Piece) Paragraph {
 	var all Paragraph
 	for _, p := range pieces {
-		if n := len(all); n > 0 && len(p.Proofs) == 0 && len(all[n-1].Proofs) == 0 {
+		if n := len(all); n > 0 && p.plain() && all[n-1].plain() {
 			all[n-1].Text += p.Text
 			continue
 		}
 		all = append(all, p)
 	}
 	for i := range all {
-		if len(all[i].Proofs) == 0 {
+		if all[i].plain() {
 			all[i].Text = mend.Replace(all[i].Text)
 		}
 	}
@@ -111,6 +129,7 @@ type writer struct {
 	printer      format.Printer
 	text         Text
 	asked, known int // indicators of the paragraph
+	about        *about
 	err          error
 }
 
@@ -124,6 +143,8 @@ func (w *writer) nodes(nodes []node) (pieces []Piece, whole bool) {
 		case n.field != nil:
 			p, ok := w.field(n.field)
 			pieces, whole = append(pieces, p), whole && ok
+		case n.each != nil:
+			pieces = append(pieces, w.each(n)...)
 		case n.group != nil:
 			asked, known := w.asked, w.known
 			group, ok := w.nodes(n.group)
@@ -149,6 +170,8 @@ func (w *writer) field(f *field) (Piece, bool) {
 		return Piece{Text: w.place}, true
 	case basis:
 		return Piece{Text: w.basis()}, w.q.Basis != analytics.NoBasis && w.q.Basis != ""
+	case number, department, member, figure:
+		return w.ofFinding(f)
 	}
 	w.asked++
 	proofs, ok := w.proofs(f)
@@ -157,7 +180,7 @@ func (w *writer) field(f *field) (Piece, bool) {
 		return Piece{Text: format.None}, false
 	}
 	w.known++
-	p := Piece{Proofs: proofs}
+	p := Piece{Field: w.about.key() + f.source, Proofs: proofs}
 	switch f.kind {
 	case change:
 		p.Text = w.printer.Change(proofs[0].Indicator.Unit, proofs[0].Value.Now, proofs[0].Value.Base, w.decimals(f))

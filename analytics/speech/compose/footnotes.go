@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"anlan/analytics"
-	"anlan/analytics/speech/docx"
+	"anlan/analytics/docx"
 	"anlan/analytics/speech/proof"
 	texts "anlan/analytics/words"
 )
@@ -15,7 +15,7 @@ func (t Text) Document(title string, l analytics.Language) []docx.Paragraph {
 	for _, p := range t.Paragraphs {
 		var out docx.Paragraph
 		for _, piece := range p {
-			out.Runs = append(out.Runs, docx.Run{Text: piece.Text, Note: footnote(piece.Proofs, l)})
+			out.Runs = append(out.Runs, docx.Run{Text: piece.Text, Note: strings.TrimSpace(piece.Note + " " + footnote(piece.Proofs, l))})
 		}
 		all = append(all, out)
 	}

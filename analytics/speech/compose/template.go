@@ -1,11 +1,13 @@
 package compose
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"anlan/analytics"
 	"anlan/analytics/catalog"
+	"anlan/analytics/problem"
 )
 
 // Codes of errors in a template; the translation files word them.
@@ -14,6 +16,7 @@ const (
 	CodeDimension = "dimension" // the indicator has no such breakdown
 	CodeOption    = "option"    // an option that no field has, or a wrong value of one
 	CodeBracket   = "bracket"   // a bracket that is not closed, or not open
+	CodeFinding   = "finding"   // a line for findings that the problem analysis does not make
 )
 
 // Error is a mistake in a template.
@@ -26,13 +29,24 @@ type Error struct {
 func (e *Error) Error() string { return e.Code + ": line " + strconv.Itoa(e.Line) + ": " + e.Field }
 
 // Template is a template that was read.
-type Template struct{ paragraphs [][]node }
+type Template struct {
+	lines    []line
+	patterns map[string][]node // of findings, by what the problem analysis calls them
+}
 
-// node is a piece of a template: plain text, a field, or a group.
+// line is a paragraph, or, where it is of findings, the place of theirs.
+type line struct {
+	nodes    []node
+	findings bool
+}
+
+// node is a piece of a template: plain text, a field, a group, or a group that is repeated for each member.
 type node struct {
 	text  string
 	field *field
 	group []node
+	each  []node
+	join  string // between the repetitions
 }
 
 // kind is what a field says.
@@ -45,10 +59,17 @@ const (
 	period
 	place
 	basis
+	number
+	department
+	member
+	figure
 )
 
 // words are the fields that are no indicators.
 var words = map[string]kind{"period": period, "place": place, "basis": basis, "change": change, "changes": changes}
+
+// findingWords are those that only lines of findings have.
+var findingWords = map[string]kind{"number": number, "subject": place, "department": department, "member": member, "finding": figure}
 
 // field is a named field.
 type field struct {
@@ -58,7 +79,8 @@ type field struct {
 	where    []condition
 	decimals int // −1: those of the indicator
 	hedge    string
-	digits   int // that a hedge keeps
+	digits   int    // that a hedge keeps
+	name     string // of a finding's number
 }
 
 // condition is one that the template states, by names or keys.
@@ -69,37 +91,83 @@ type condition struct {
 
 // Parse reads a template.
 func Parse(text string) (*Template, error) {
-	t := &Template{}
-	for i, line := range strings.Split(strings.TrimPrefix(strings.ReplaceAll(text, "\r\n", "\n"), "\ufeff"), "\n") {
-		if strings.TrimSpace(line) == "" {
+	t := &Template{patterns: make(map[string][]node)}
+	placed := false
+	for i, raw := range strings.Split(strings.TrimPrefix(strings.ReplaceAll(text, "\r\n", "\n"), "\ufeff"), "\n") {
+		if strings.TrimSpace(raw) == "" {
 			continue
 		}
-		p := parser{s: line, line: i + 1}
-		nodes, err := p.nodes(false)
+		p := parser{s: raw, line: i + 1}
+		names, err := p.names()
 		if err != nil {
 			return nil, err
 		}
-		t.paragraphs = append(t.paragraphs, nodes)
+		nodes, err := p.nodes(0)
+		if err != nil {
+			return nil, err
+		}
+		if names == nil {
+			t.lines = append(t.lines, line{nodes: nodes})
+			continue
+		}
+		for _, name := range names {
+			t.patterns[name] = nodes
+		}
+		if !placed {
+			t.lines, placed = append(t.lines, line{findings: true}), true
+		}
 	}
 	return t, nil
 }
 
+// Problems tells whether the template has lines for findings of the problem analysis.
+func (t *Template) Problems() bool { return len(t.patterns) > 0 }
+
+// heading is the name of the line above the findings.
+const heading = "problems"
+
 // parser reads a line of a template.
 type parser struct {
-	s    string
-	at   int
-	line int
+	s        string
+	at       int
+	line     int
+	findings bool // the line is one for findings
+}
+
+// names reads which findings a line is for: @rise, @quota|quota_towns; none where it is no such line.
+func (p *parser) names() ([]string, error) {
+	rest, ok := strings.CutPrefix(p.s, "@")
+	if !ok {
+		return nil, nil
+	}
+	head, _, _ := strings.Cut(rest, " ")
+	names := strings.Split(head, "|")
+	for _, name := range names {
+		if name != heading && !slices.Contains(problem.Texts(), name) {
+			return nil, p.fail(CodeFinding, "@"+name)
+		}
+	}
+	p.findings = true
+	p.at = min(len("@"+head+" "), len(p.s))
+	return names, nil
 }
 
 func (p *parser) fail(code, field string) error {
 	return &Error{Code: code, Line: p.line, Field: field}
 }
 
-// nodes reads up to the end of the line, or of the group.
-func (p *parser) nodes(inGroup bool) ([]node, error) {
+// closing are the brackets that end a group, by those that open it.
+var closing = map[byte]byte{'[': ']', '<': '>'}
+
+// nodes reads up to the end of the line, or of the group that a bracket opened.
+func (p *parser) nodes(opened byte) ([]node, error) {
+	special := "{}[]"
+	if p.findings {
+		special = "{}[]<>"
+	}
 	var all []node
 	for p.at < len(p.s) {
-		i := strings.IndexAny(p.s[p.at:], "{}[]")
+		i := strings.IndexAny(p.s[p.at:], special)
 		if i < 0 {
 			i = len(p.s) - p.at
 		}
@@ -110,29 +178,43 @@ func (p *parser) nodes(inGroup bool) ([]node, error) {
 		}
 		c := p.s[p.at]
 		p.at++
-		switch {
-		case c == '{':
-			f, err := p.field()
+		switch c {
+		case '{', '[', '<':
+			n, err := p.node(c)
 			if err != nil {
 				return nil, err
 			}
-			all = append(all, node{field: f})
-		case c == '[':
-			group, err := p.nodes(true)
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, node{group: group})
-		case c == ']' && inGroup:
+			all = append(all, n)
+		case closing[opened]:
 			return all, nil
 		default:
 			return nil, p.fail(CodeBracket, string(c))
 		}
 	}
-	if inGroup {
-		return nil, p.fail(CodeBracket, "[")
+	if opened != 0 {
+		return nil, p.fail(CodeBracket, string(opened))
 	}
 	return all, nil
+}
+
+// node reads what stands behind a bracket.
+func (p *parser) node(opened byte) (node, error) {
+	if opened == '{' {
+		f, err := p.field()
+		return node{field: f}, err
+	}
+	group, err := p.nodes(opened)
+	if err != nil || opened == '[' {
+		return node{group: group}, err
+	}
+	n := node{each: group}
+	if last := len(group) - 1; last >= 0 && group[last].field == nil {
+		var found bool
+		if group[last].text, n.join, found = strings.Cut(group[last].text, "|"); !found {
+			n.join = ""
+		}
+	}
+	return n, nil
 }
 
 // field reads a field behind its brace.
@@ -148,18 +230,31 @@ func (p *parser) field() (*field, error) {
 	if len(parts) == 0 {
 		return nil, p.fail(CodeField, "{}")
 	}
-	if k, ok := words[parts[0]]; ok {
+	if k, ok := p.word(parts[0]); ok {
 		f.kind, parts = k, parts[1:]
+	}
+	if f.kind == figure && len(parts) == 1 {
+		f.name = parts[0]
+		return f, nil
 	}
 	for _, part := range parts {
 		if err := p.part(f, part); err != nil {
 			return nil, err
 		}
 	}
-	if wanted := map[kind]int{value: 1, change: 1, changes: 2}[f.kind]; len(f.ids) != wanted {
+	if wanted := map[kind]int{value: 1, change: 1, changes: 2}[f.kind]; len(f.ids) != wanted || f.kind == figure {
 		return nil, p.fail(CodeField, source)
 	}
 	return f, nil
+}
+
+// word is the kind of a field that is no indicator.
+func (p *parser) word(name string) (kind, bool) {
+	k, ok := words[name]
+	if !ok && p.findings {
+		k, ok = findingWords[name]
+	}
+	return k, ok
 }
 
 // part reads an indicator, a condition or an option of a field.

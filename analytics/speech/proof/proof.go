@@ -21,6 +21,8 @@ type Proof struct {
 	Query     query.Query
 	Meta      engine.Meta
 	Value     engine.Value
+	// Derived says how the number comes from the answer, where it is not the answer itself.
+	Derived analytics.Text
 }
 
 // Line is one thing that a number rests on.
@@ -32,11 +34,14 @@ func (l Line) String() string { return l.Name + " " + l.Text }
 // Lines say what the number rests on, without the SQL.
 func (p Proof) Lines(l analytics.Language) []Line {
 	w, pr := words.In(l), format.Printer{Language: l}
-	lines := []Line{
-		{w.Say("proof.indicator"), p.Indicator.Name.In(l)},
-		{w.Say("proof.value"), pr.Quantity(p.Indicator.Unit, p.Value.Now)},
-		{w.Say("proof.period"), w.Say("proof.days", "period", pr.Period(p.Meta.Period), "days", p.Meta.Period.Days())},
+	var lines []Line
+	if derived := p.Derived.In(l); derived != "" {
+		lines = append(lines, Line{w.Say("proof.derived"), derived})
 	}
+	lines = append(lines,
+		Line{w.Say("proof.indicator"), p.Indicator.Name.In(l)},
+		Line{w.Say("proof.value"), pr.Quantity(p.Indicator.Unit, p.Value.Now)},
+		Line{w.Say("proof.period"), w.Say("proof.days", "period", pr.Period(p.Meta.Period), "days", p.Meta.Period.Days())})
 	if p.Value.HasBase {
 		lines = append(lines, Line{w.Say("proof.basis"), w.Say("proof.base", "basis", pr.Basis(p.Meta.Basis), "value", pr.Quantity(p.Indicator.Unit, p.Value.Base))})
 	}

@@ -1,7 +1,9 @@
 package refill
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 
 	"anlan/analytics"
 	"anlan/analytics/engine"
@@ -35,6 +37,7 @@ func (r *refiller) claims() error {
 			})
 		}
 	}
+	slices.SortStableFunc(r.result.Claims, func(a, b Claim) int { return cmp.Compare(a.Range.Start, b.Range.Start) })
 	return nil
 }
 

@@ -3,15 +3,12 @@ package refill
 import (
 	"cmp"
 	"context"
-	"slices"
-	"strings"
 	"time"
 
 	"anlan/analytics"
 	"anlan/analytics/speech/check"
 	"anlan/analytics/speech/plain"
 	"anlan/analytics/speech/proof"
-	"anlan/analytics/words"
 )
 
 // State is what became of a figure.
@@ -26,17 +23,22 @@ const (
 
 // Figure is a figure of the old text and what became of it.
 type Figure struct {
+	Key      Key
+	Sentence string      // that it stands in, of the old text
 	Range    plain.Range // in the old text
+	At       plain.Range // in the new text; empty where another figure covers it
 	Old, New string      // New is empty where there is none
 	State    State
+	Verdict  Verdict      // of a person
 	Why      string       // of what is not bound; a code
-	Before   *proof.Proof // that binds it
+	Before   *proof.Proof // that binds it; of what is not bound, the likeliest question, whose answer is another
 	After    *proof.Proof // the answer for the new period
 }
 
 // Claim is a claim of tone in the old text.
 type Claim struct {
-	Range   plain.Range
+	Range   plain.Range // in the old text
+	At      plain.Range // in the new text
 	Words   string
 	Carries bool // whether the new figures go with it
 	Why     analytics.Text
@@ -55,6 +57,8 @@ type Options struct {
 	Answers check.Answers
 	OldYear int       // zero: the year before To's
 	To      time.Time // zero: the last day with accidents
+	// Bindings are what people decided about figures.
+	Bindings map[Key]Binding
 	// Language is that of the marks in the text.
 	Language analytics.Language
 }
@@ -73,7 +77,7 @@ func Text(ctx context.Context, old string, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	r := &refiller{ctx: ctx, o: o, report: report, moved: movedBy(report, o), result: Result{Period: analytics.YearToDate(o.To)}}
+	r := &refiller{ctx: ctx, o: o, report: report, moved: movedBy(report, o), result: Result{Period: analytics.YearToDate(o.To)}, sentences: newSentences(report.Draft.Text)}
 	for i := range report.Figures {
 		if err := r.figure(&report.Figures[i]); err != nil {
 			return Result{}, err
@@ -82,7 +86,7 @@ func Text(ctx context.Context, old string, o Options) (Result, error) {
 	if err := r.claims(); err != nil {
 		return Result{}, err
 	}
-	r.result.Text = r.write(old)
+	r.write(old)
 	return r.result, nil
 }
 
@@ -93,20 +97,45 @@ type refiller struct {
 	report check.Report
 	moved  shift
 	result Result
+
+	sentences *sentences
 }
 
-// figure binds a figure and asks for it again.
+// figure binds a figure and asks for it again: by the question that a person confirmed or chose, otherwise by the one that
+// gives it in the old year.
 func (r *refiller) figure(f *check.Figure) error {
-	out := Figure{Range: f.Range, Old: r.report.Draft.Text[f.Range.Start:f.Range.End], State: Unbound, Why: whyUnbound(f)}
-	i := slices.IndexFunc(f.Findings, func(found check.Finding) bool { return found.Level == check.Green && found.Proof != nil })
-	if out.Why == "" && i >= 0 {
-		out.Before = f.Findings[i].Proof
+	out := Figure{Range: f.Range, Old: r.report.Draft.Text[f.Range.Start:f.Range.End], State: Unbound}
+	out.Key, out.Sentence = r.sentences.next(f.Range)
+	decided := r.o.Bindings[out.Key]
+	out.Verdict = decided.Verdict
+	suggest(f, &out)
+	switch decided.Verdict {
+	case Refused:
+		out.Why = "refused"
+	case Confirmed, Changed:
+		out.Why = ""
+		if err := r.bind(&out, decided); err != nil {
+			return err
+		}
+	case Undecided:
+	}
+	if out.Why == "" && out.Before != nil {
 		if err := r.ask(f, &out); err != nil {
 			return err
 		}
 	}
 	r.result.Figures = append(r.result.Figures, out)
 	return nil
+}
+
+// suggest finds the question that gives a figure; where none does, the likeliest one and why it is not bound.
+func suggest(f *check.Figure, out *Figure) {
+	out.Why = whyUnbound(f)
+	for _, found := range f.Findings {
+		if found.Proof != nil && (out.Before == nil || found.Level == check.Green) {
+			out.Before = found.Proof
+		}
+	}
 }
 
 // ask asks the question of a figure for the new period.
@@ -128,34 +157,4 @@ func (r *refiller) ask(f *check.Figure, out *Figure) error {
 		out.State = Failed
 	}
 	return nil
-}
-
-// edit replaces a span of the old text.
-type edit struct {
-	at   plain.Range
-	text string
-}
-
-// write puts the new figures and dates into the old text. What failed is marked behind its place.
-func (r *refiller) write(old string) string {
-	edits := r.moved.dates(old, r.report)
-	for _, f := range r.result.Figures {
-		switch {
-		case f.State == Bound:
-			edits = append(edits, edit{f.Range, f.New})
-		case f.State == Failed && f.New != "":
-			edits = append(edits, edit{f.Range, f.Old + words.In(r.o.Language).Say("refill.mark", "new", f.New)})
-		}
-	}
-	slices.SortStableFunc(edits, func(a, b edit) int { return cmp.Compare(a.at.Start, b.at.Start) })
-	var b strings.Builder
-	at := 0
-	for _, e := range edits {
-		if e.at.Start < at {
-			continue // within a figure that was replaced
-		}
-		b.WriteString(old[at:e.at.Start] + e.text)
-		at = e.at.End
-	}
-	return b.String() + old[at:]
 }

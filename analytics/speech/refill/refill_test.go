@@ -9,6 +9,7 @@ import (
 	"anlan/analytics"
 	"anlan/analytics/catalog"
 	"anlan/analytics/engine"
+	"anlan/analytics/query"
 	"anlan/analytics/speech/compose"
 	"anlan/analytics/speech/refill"
 	"anlan/assets"
@@ -139,5 +140,66 @@ func TestClaims(t *testing.T) {
 		if carries, known := want[c.Words]; !known || carries != c.Carries || !strings.Contains(c.Why.ZH, "7.83%") {
 			t.Errorf("%+v", c)
 		}
+	}
+}
+
+// TestDecisionsBind refuses a suggestion, confirms another, and binds a figure that no question gives by hand: 18 safety
+// officers of Dongkeng, as the demonstration city has them.
+func TestDecisionsBind(t *testing.T) {
+	old := "截至12月23日，全市发生事故4789宗、死亡560人。东坑镇抽调骨干20人。形势稳定向好。"
+	first := filled(t, old)
+	if len(first.Figures) != 3 || first.Figures[0].State != refill.Bound || first.Figures[2].State != refill.Unbound || first.Figures[0].Key == first.Figures[1].Key {
+		t.Fatalf("%+v", first.Figures)
+	}
+	keep := func(b refill.Binding) refill.Binding {
+		t.Helper()
+		text, err := b.EncodeQuestion()
+		if err != nil {
+			t.Fatal(err)
+		}
+		read, err := refill.DecodeQuestion(b.Verdict, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return read
+	}
+	o := refill.Options{Answers: demonstration(t), To: analytics.Day(2011, 12, 23), Language: analytics.Chinese, Bindings: map[refill.Key]refill.Binding{
+		first.Figures[0].Key: keep(refill.Binding{Verdict: refill.Confirmed, Query: first.Figures[0].Before.Query}),
+		first.Figures[1].Key: keep(refill.Binding{Verdict: refill.Refused}),
+		first.Figures[2].Key: keep(refill.Binding{Verdict: refill.Changed, Query: query.Query{
+			Indicators: []analytics.ID{"safety_staff"}, Period: analytics.Period{From: analytics.Day(2010, 1, 1), To: analytics.Day(2010, 12, 23)}, Basis: analytics.NoBasis,
+			Where: []analytics.Condition{{Dimension: analytics.Town, Keys: []string{"441900109"}}},
+		}}),
+	}}
+	r, err := refill.Text(t.Context(), old, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "截至12月23日，全市发生事故4414宗、死亡560人。东坑镇抽调骨干18人。形势稳定向好。"; r.Text != want {
+		t.Errorf("%s\nwant %s", r.Text, want)
+	}
+	for _, f := range r.Figures {
+		if said := r.Text[f.At.Start:f.At.End]; said != f.New && said != f.Old {
+			t.Errorf("%q stands where %q should", said, f.Change())
+		}
+	}
+	if r.Figures[1].Why != "refused" || r.Claims[0].Words != r.Text[r.Claims[0].At.Start:r.Claims[0].At.End] {
+		t.Errorf("%+v, %+v", r.Figures[1], r.Claims)
+	}
+	// The sentences are known again where others were put before them.
+	o.To = analytics.Day(2011, 12, 23)
+	again, err := refill.Text(t.Context(), "各位同志：\n"+old, o)
+	if err != nil || again.Figures[2].New != "18人" {
+		t.Errorf("%v: %+v", err, again.Figures)
+	}
+	proof := strings.Join(r.Proof(analytics.Chinese), "\n")
+	for _, want := range []string{"4789宗 → 4414宗", "560人：人工确定不绑定", "“稳定向好”数据支持"} {
+		if !strings.Contains(proof, want) {
+			t.Errorf("the proof does not say %s:\n%s", want, proof)
+		}
+	}
+	paragraphs := again.Document("题目", analytics.Chinese)
+	if len(paragraphs) != 1+2+1+4 || paragraphs[2].Runs[1].Text != "4414宗" || !strings.Contains(paragraphs[2].Runs[1].Note, "事故起数") {
+		t.Errorf("%+v", paragraphs)
 	}
 }

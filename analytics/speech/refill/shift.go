@@ -84,14 +84,14 @@ func (s shift) dates(old string, r check.Report) []edit {
 		}
 		where := cut.Range
 		where.Start, where.End = cut.Range.Start+at[0], cut.Range.Start+at[1]
-		edits = append(edits, edit{where, p.DayOfYear(day)})
+		edits = append(edits, edit{where, p.DayOfYear(day), none, none})
 	}
 	for _, at := range namedYear.FindAllStringIndex(old, -1) {
 		year, err := strconv.Atoi(old[at[0] : at[0]+4])
 		if err != nil || year > s.oldYear || year < s.oldYear-2 {
 			continue
 		}
-		e := edit{text: strconv.Itoa(year+s.years) + old[at[0]+4:at[1]]}
+		e := edit{text: strconv.Itoa(year+s.years) + old[at[0]+4:at[1]], figure: none, claim: none}
 		e.at.Start, e.at.End = at[0], at[1]
 		edits = append(edits, e)
 	}
