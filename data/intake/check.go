@@ -44,6 +44,9 @@ func (j *job) check(ctx context.Context) error {
 	if j.table.Kind == Accidents {
 		rows = j.gradedSQL(rows)
 	}
+	if j.table.Kind == Hazards {
+		rows = j.datedSQL(rows)
+	}
 	if err := j.session.Exec(ctx, fmt.Sprintf("CREATE TEMP TABLE checked AS SELECT *, %s AS bad FROM (%s)", strings.Join(bad, " OR "), rows), args...); err != nil {
 		return fmt.Errorf("check rows: %w", err)
 	}
@@ -78,7 +81,9 @@ func needed(kind Kind) []output {
 		place = append(place, output{column: "accidents", typ: "INTEGER"}, output{column: "is_part", typ: "BOOLEAN", inner: true})
 		return append(place, counts...)
 	case Sectors:
-		return place
+		return append(place, output{column: "department", typ: "INTEGER"})
+	case Hazards:
+		return append(place, hazardColumns...)
 	}
 	return nil
 }

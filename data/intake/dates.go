@@ -15,7 +15,7 @@ import (
 func (j *job) dateRules(ctx context.Context, source string, b layout.Binding) (values.Rules, error) {
 	rules := values.Rules{Order: j.opts.Order, Epoch1904: j.shape.Date1904, Year: j.table.Stated.Year}
 	switch b.Field.Type {
-	case layout.Moment, layout.Day, layout.Period, layout.Year:
+	case layout.Moment, layout.Day, layout.Period, layout.Year, layout.Term, layout.Finished:
 	default:
 		return rules, nil
 	}
@@ -25,7 +25,7 @@ func (j *job) dateRules(ctx context.Context, source string, b layout.Binding) (v
 	if rules.Order == values.OrderUnknown {
 		rules.Order = j.order
 	}
-	if b.Field.Type == layout.Day {
+	if b.Field.Name != j.table.Kind.DateField() {
 		rules.Year = 0 // an accident of December is closed in another year
 	}
 	if rules.Order == values.OrderUnknown {

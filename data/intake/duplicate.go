@@ -18,6 +18,7 @@ const (
 	byFirm                    // same day, town, sector and firm: alike rows are duplicates, others only look like it
 	byContent                 // nothing tells rows apart: only rows of other files can be repeated
 	byKey                     // year, town, sector: there is one figure for each
+	byEntry                   // the same hazard: an entry that says the same as the last one is a duplicate, another goes on with it
 )
 
 // identitySQL gives the expressions, over a fact table or over checked, of what makes a row one thing, of the class of
@@ -31,7 +32,13 @@ func identitySQL(kind Kind, columns []string) (id, class, content string) {
 			WHEN firm IS NOT NULL THEN hash('firm', occurred_on, town, sector, firm)
 			ELSE ` + content + ` END`
 		class = fmt.Sprintf("CASE WHEN ledger_no IS NOT NULL THEN %d WHEN firm IS NOT NULL THEN %d ELSE %d END", byNumber, byFirm, byContent)
-	case Sectors, Totals:
+	case Hazards:
+		numbered, described := workspace.SameHazard.Numbered, workspace.SameHazard.Described
+		id = fmt.Sprintf("CASE WHEN %s OR %s THEN hash(%s) ELSE %s END", numbered, described, strings.Join(workspace.SameHazard.Keys, ", "), content)
+		class = fmt.Sprintf("CASE WHEN %s OR %s THEN %d ELSE %d END", numbered, described, byEntry, byContent)
+	case Sectors:
+		id, class = "hash("+kind.DateColumn()+", town, sector, subsector, department)", strconv.Itoa(int(byKey))
+	case Totals:
 		id, class = "hash("+kind.DateColumn()+", town, sector, subsector)", strconv.Itoa(int(byKey))
 	default:
 		id, class = content, strconv.Itoa(int(byContent))
@@ -52,7 +59,7 @@ type candidate struct {
 // judgement is what becomes of a candidate that is not simply accepted.
 type judgement struct {
 	rawID  int64
-	kind   string // "duplicate", "conflict", "warning"
+	kind   string // "duplicate", "conflict", "warning", "continued"
 	detail string // where the other row stands
 }
 
@@ -73,6 +80,9 @@ func judge(group []candidate) []judgement {
 		}
 		same := slices.IndexFunc(kept, func(k candidate) bool { return k.content == c.content })
 		switch {
+		case c.class == byEntry && c.content != kept[len(kept)-1].content:
+			verdicts = append(verdicts, judgement{c.rawID, "continued", kept[len(kept)-1].place()})
+			kept = append(kept, c)
 		case c.class == byContent && spare > 0:
 			spare--
 			verdicts = append(verdicts, judgement{c.rawID, "duplicate", kept[0].place()})
@@ -107,9 +117,13 @@ func (j *job) findDuplicates(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("find duplicates: %w", err)
 	}
+	continued := 0
 	err = j.session.Append(ctx, "verdict", func(add func(...any) error) error {
 		for _, group := range groups {
 			for _, v := range judge(group) {
+				if v.kind == "continued" {
+					continued++
+				}
 				if err := add(v.rawID, v.kind, v.detail); err != nil {
 					return err
 				}
@@ -119,6 +133,9 @@ func (j *job) findDuplicates(ctx context.Context) error {
 	})
 	if err != nil || len(groups) == 0 {
 		return err
+	}
+	if continued > 0 {
+		j.note(NoteContinued, strconv.Itoa(continued))
 	}
 	for kind, problem := range map[string]struct{ outcome, reason string }{
 		"conflict": {string(workspace.Quarantined), ReasonConflict}, "warning": {string(workspace.Warning), ReasonMaybeTwice},
