@@ -83,7 +83,7 @@ func (p *program) ask(ctx context.Context, use func(*workspace.Workspace, *engin
 
 // isEmpty tells whether there are no data of any kind.
 func (p *program) isEmpty(ctx context.Context, e *engine.Engine) (bool, error) {
-	for _, fact := range []analytics.FactID{analytics.Inspections, analytics.SectorFigures, analytics.Activities} {
+	for _, fact := range []analytics.FactID{analytics.Inspections, analytics.SectorFigures, analytics.Activities, analytics.Hazards} {
 		coverage, err := e.Coverage(ctx, fact)
 		if err != nil {
 			return false, err
