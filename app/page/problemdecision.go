@@ -161,6 +161,8 @@ func thresholdsOf(t *problem.Thresholds) []threshold {
 		{"repeats", nil, &t.Repeats},
 		{"rectified", &t.Rectified, nil},
 		{"hazards", nil, &t.Hazards},
+		{"overdue", &t.Overdue, nil},
+		{"late", &t.Late, nil},
 		{"inspected", &t.Inspected, nil},
 		{"norm", &t.Norm, nil},
 		{"reply", &t.Reply, nil},
