@@ -2,6 +2,8 @@ package page
 
 import (
 	"strings"
+
+	"anlan/analytics/problem"
 )
 
 // Fields are the fields of the columns of the sheet that is looked at.
@@ -64,3 +66,9 @@ func (d *DataPage) EditHeld(row, column int) {
 
 // Refresh shows the rows that are held back anew.
 func (d *DataPage) Refresh() { d.views[quarantineTab].(*quarantineView).refresh() }
+
+// SetThresholds sets the limits of the analysis, as the form does.
+func (p *ProblemsPage) SetThresholds(t problem.Thresholds) {
+	p.thresholds = t
+	p.Show()
+}

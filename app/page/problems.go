@@ -201,7 +201,8 @@ func (p *ProblemsPage) showHead() {
 	p.title.Set(p.env.spans(summary.Sentence)...)
 	p.subtitle.Set(widgets.Span{Text: summary.Subtitle, Color: theme.Color(p.env.Palette.Muted)})
 	accepted, dismissed, pinned := 0, 0, 0
-	for _, d := range p.decisions {
+	for _, f := range p.analysis.Findings {
+		d := p.decision(f)
 		switch d.State {
 		case workspace.DecisionAccepted:
 			accepted++
