@@ -8,13 +8,14 @@ import (
 	"anlan/analytics"
 )
 
-// Rollup is a table of sums by month, kept in the workspace beside the facts: a question about whole months that it can
-// answer reads some ten thousand rows instead of millions. It has the columns occurred_on (the first of the month),
-// batch_id, one for each key, and one for each measure of its facts.
+// Rollup is a table of sums by month, or by day, kept in the workspace beside the facts: a question about whole months that
+// it can answer reads some ten thousand rows instead of millions. It has the columns occurred_on (the first of the month,
+// or the day), batch_id, one for each key, and one for each measure of its facts.
 type Rollup struct {
-	Name string
-	Fact analytics.FactID
-	Keys []RollupKey
+	Name  string
+	Fact  analytics.FactID
+	Keys  []RollupKey
+	Daily bool // by day; it pays only where a day's towns and sectors have several facts each
 }
 
 // RollupKey is a column of a rollup by which it can be broken down.
@@ -37,12 +38,13 @@ var (
 
 // rollups are tried in this order, so that the smaller of two that can answer a question stands first.
 var rollups = []Rollup{
-	{"rollup_accident", accidents, []RollupKey{townKey, sectorKey, column(analytics.Severity, "grade")}},
-	{"rollup_accident_kind", accidents, []RollupKey{townKey, sectorKey, partKey, column(analytics.AccidentType, "accident_type"), column(analytics.Severity, "grade")}},
-	{"rollup_accident_sector_clock", accidents, []RollupKey{sectorKey, weekdayKey, hourKey}},
-	{"rollup_accident_town_clock", accidents, []RollupKey{townKey, weekdayKey, hourKey}},
-	{"rollup_inspection", inspections, []RollupKey{townKey, sectorKey}},
-	{"rollup_inspection_kind", inspections, []RollupKey{townKey, sectorKey, partKey, column(analytics.Department, "department"), column(analytics.Campaign, "campaign")}},
+	{Name: "rollup_accident", Fact: accidents, Keys: []RollupKey{townKey, sectorKey, column(analytics.Severity, "grade")}},
+	{Name: "rollup_accident_kind", Fact: accidents, Keys: []RollupKey{townKey, sectorKey, partKey, column(analytics.AccidentType, "accident_type"), column(analytics.Severity, "grade")}},
+	{Name: "rollup_accident_sector_clock", Fact: accidents, Keys: []RollupKey{sectorKey, weekdayKey, hourKey}},
+	{Name: "rollup_accident_town_clock", Fact: accidents, Keys: []RollupKey{townKey, weekdayKey, hourKey}},
+	{Name: "rollup_accident_day", Fact: accidents, Keys: []RollupKey{townKey, sectorKey, column(analytics.Severity, "grade")}, Daily: true},
+	{Name: "rollup_inspection", Fact: inspections, Keys: []RollupKey{townKey, sectorKey}},
+	{Name: "rollup_inspection_kind", Fact: inspections, Keys: []RollupKey{townKey, sectorKey, partKey, column(analytics.Department, "department"), column(analytics.Campaign, "campaign")}},
 }
 
 // Rollups lists the rollups, of two that can answer a question the smaller one first.
@@ -50,6 +52,9 @@ func (c *Catalog) Rollups() []Rollup { return slices.Clone(c.rollups) }
 
 // Covers tells whether a rollup can be broken down and filtered by a dimension.
 func (r Rollup) Covers(d analytics.DimensionID) bool {
+	if r.Daily && (d == analytics.Date || d == analytics.Weekday) {
+		return true
+	}
 	return d == analytics.Year || d == analytics.Quarter || d == analytics.Month || d == analytics.Batch || r.Key(d) != ""
 }
 
@@ -75,6 +80,9 @@ func (c *Catalog) RollupColumn(m analytics.Measure) string {
 // Definition is the SELECT statement whose rows a rollup keeps.
 func (c *Catalog) Definition(r Rollup) string {
 	columns := []string{"date_trunc('month', f.occurred_on)::DATE AS occurred_on", "f.batch_id AS batch_id"}
+	if r.Daily {
+		columns = []string{"f.occurred_on", "f.batch_id AS batch_id", "f.whole_month"}
+	}
 	for _, k := range r.Keys {
 		columns = append(columns, k.SQL+" AS "+k.Column)
 	}
@@ -118,4 +126,18 @@ func sumsOf(indicators []analytics.Indicator) map[analytics.FactID][]analytics.M
 		}
 	}
 	return sums
+}
+
+// LayeredColumns lists the columns of a family of facts whose figures are stated at several levels, in the order of the
+// indicators.
+func (c *Catalog) LayeredColumns(fact analytics.FactID) []string {
+	var columns []string
+	for _, i := range c.Indicators() {
+		for _, m := range []analytics.Measure{i.Num, i.Den} {
+			if m.Fact == fact && m.Column != "" && !slices.Contains(columns, m.Column) {
+				columns = append(columns, m.Column)
+			}
+		}
+	}
+	return columns
 }

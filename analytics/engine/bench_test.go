@@ -1,8 +1,8 @@
 package engine_test
 
 import (
+	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -22,11 +22,11 @@ import (
 // benchRows is how many accidents, and how many inspections, the large workspace has.
 const benchRows = 5_000_000
 
-// large is a workspace on disk with ten million rows, written once per run of the benchmarks.
+// large is a workspace on disk with ten million rows.
 func large(b *testing.B) *workspace.Workspace {
 	b.Helper()
-	path := filepath.Join(os.TempDir(), "large.anlan")
-	largeOnce.Do(func() { makeLarge(b, path) })
+	path := filepath.Join(b.TempDir(), "large.anlan")
+	makeLarge(b, path)
 	w, err := workspace.Open(b.Context(), path, workspace.Options{})
 	if err != nil {
 		b.Fatal(err)
@@ -35,9 +35,8 @@ func large(b *testing.B) *workspace.Workspace {
 	return w
 }
 
-var largeOnce sync.Once
-
-// makeLarge invents accidents and inspections of six years, in the order of their days, as a ledger has them.
+// makeLarge invents accidents and inspections of six years, in the order of their days, as a ledger has them. Each of eight
+// departments takes part in two campaigns.
 func makeLarge(b *testing.B, path string) {
 	b.Helper()
 	w, err := workspace.Open(b.Context(), path, workspace.Options{Create: true})
@@ -63,7 +62,7 @@ func makeLarge(b *testing.B, path string) {
 				FROM (SELECT i, (hash(i) %% 1000000007)::BIGINT AS h FROM range(%[1]d) t(i))`, benchRows),
 			fmt.Sprintf(`INSERT INTO inspection (batch_id, row_no, occurred_on, town, sector, subsector, department, campaign, officer_turns, inspections, firms, hazards, rectified, orders, suspensions, penalties, fines)
 				SELECT 100 + i // 500000, i, DATE '2006-01-01' + CAST(i * 2183 // %[1]d AS INTEGER), (SELECT list(id) FROM town)[1 + h %% 32],
-					(SELECT list(id ORDER BY id) FROM sector WHERE parent IS NULL)[1 + h // 7 %% 8], NULL, 1 + h // 11 %% 8, 1 + h // 13 %% 8,
+					(SELECT list(id ORDER BY id) FROM sector WHERE parent IS NULL)[1 + h // 7 %% 8], NULL, 1 + h // 11 %% 8, 1 + (h // 11 %% 8 + h // 13 %% 2) %% 8,
 					h %% 5, 1 + h %% 2, 1, h %% 3, CASE WHEN h %% 4 = 0 THEN NULL ELSE h %% 2 END, h %% 2, CASE WHEN h %% 97 = 0 THEN 1 ELSE 0 END, 0, 0
 				FROM (SELECT i, (hash(i + 77) %% 1000000007)::BIGINT AS h FROM range(%[1]d) t(i))`, benchRows),
 			`INSERT INTO sector_figure (batch_id, row_no, occurred_on, town, employees, vehicles, gdp, population, quota_deaths)
@@ -87,35 +86,45 @@ func makeLarge(b *testing.B, path string) {
 	}
 }
 
-// page asks all that the overview asks, its charts side by side as the window does.
-func askPage(b *testing.B, e *engine.Engine, q figure.Question) {
+// asked is what a page asks: its headline, with the cards, and its charts.
+type asked struct {
+	name    string
+	summary func(context.Context, figure.Answers, figure.Question, figure.Style) (figure.Summary, error)
+	charts  []string
+}
+
+// askedByPages has the pages whose charts follow a filter, with the charts that they show first.
+var askedByPages = []asked{
+	{"overview", figure.DrawSummary, []string{"months", "sectors", "town-map", "sector-town"}},
+	{"sectors", figure.DrawSectorSummary, []string{"treemap", "sector-parts", "lethality", "sector-months", "sector-table"}},
+	{"towns", figure.DrawTownsSummary, []string{"town-map", "town-map-residents", "quota", "town-table"}},
+	{"time", figure.DrawTimeSummary, []string{"trend", "cumulative", "season", "calendar", "weekday-hour"}},
+	{"enforcement", figure.DrawEnforcementSummary, []string{"enforcement-funnel", "inspections-against-accidents", "enforcement-departments", "rectification-towns"}},
+	{"campaigns", figure.DrawCampaignSummary, []string{"campaigns-table", "campaigns-months", "sector-work"}},
+	{"quotas", figure.DrawQuotaSummary, []string{"quota", "quota-table", "quota-curve", "veto"}},
+	{"majors", figure.DrawMajorsSummary, []string{"majors", "majors-timeline", "majors-weight"}},
+}
+
+// ask puts all that a page asks to the engine, its charts side by side as the window does.
+func (p asked) ask(b *testing.B, e *engine.Engine, q figure.Question) {
 	b.Helper()
 	style := figure.Style{Printer: format.Printer{}, Palette: assets.Light, Text: 13}
 	var group sync.WaitGroup
-	ask := func(f func() error) {
-		group.Go(func() {
-			if err := f(); err != nil {
-				b.Error(err)
-			}
-		})
-	}
-	for _, id := range []string{"months", "sectors", "towns", "sector-town"} {
+	for _, id := range p.charts {
 		kind, err := figure.KindByID(id)
 		if err != nil {
 			b.Fatal(err)
 		}
-		ask(func() error {
-			for _, need := range kind.Needs(q) {
-				if _, err := e.Run(b.Context(), need); err != nil {
-					return err
-				}
+		group.Go(func() {
+			if _, err := kind.Draw(b.Context(), e, q, style); err != nil {
+				b.Errorf("%s: %v", id, err)
 			}
-			return nil
 		})
 	}
-	ask(func() error {
-		_, err := figure.DrawSummary(b.Context(), e, q, style)
-		return err
+	group.Go(func() {
+		if _, err := p.summary(b.Context(), e, q, style); err != nil {
+			b.Error(err)
+		}
 	})
 	group.Wait()
 }
@@ -132,9 +141,16 @@ func processorTime(b *testing.B) time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// BenchmarkPageQueries measures all queries of the overview after a change of the filter, at ten million rows.
+// BenchmarkPageQueries measures, page by page, all queries after a change of the filter and the options made of their answers,
+// at ten million rows.
 func BenchmarkPageQueries(b *testing.B) {
 	w := large(b)
+	for _, page := range askedByPages {
+		b.Run(page.name, func(b *testing.B) { page.measure(b, w) })
+	}
+}
+
+func (p asked) measure(b *testing.B, w *workspace.Workspace) {
 	e := engine.New(w, catalog.Default())
 	towns, err := e.Members(b.Context(), analytics.Town)
 	if err != nil {
@@ -142,7 +158,7 @@ func BenchmarkPageQueries(b *testing.B) {
 	}
 	q := figure.Question{Period: toDate(), Basis: analytics.SamePeriod, Measure: "accidents"}
 	start := time.Now()
-	askPage(b, e, q)
+	p.ask(b, e, q)
 	cold := time.Since(start)
 	var took []time.Duration
 	i, before := 0, processorTime(b)
@@ -153,7 +169,7 @@ func BenchmarkPageQueries(b *testing.B) {
 			q.Where = append(q.Where, analytics.Condition{Dimension: analytics.Sector, Keys: []string{"fire", "road"}[i/3%2 : i/3%2+1]})
 		}
 		start := time.Now()
-		askPage(b, e, q)
+		p.ask(b, e, q)
 		took = append(took, time.Since(start))
 		i++
 	}

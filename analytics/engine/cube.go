@@ -11,18 +11,32 @@ import (
 	"anlan/analytics/query"
 )
 
-// cubeDimensions are what a page is filtered by with a click, by family of facts. A cube has the sums by all of them.
-var cubeDimensions = map[analytics.FactID][]analytics.DimensionID{
-	analytics.Accidents:   {analytics.Month, analytics.Town, analytics.Sector, analytics.Severity, analytics.Batch},
-	analytics.Inspections: {analytics.Month, analytics.Town, analytics.Sector, analytics.Batch},
-	analytics.Activities:  {analytics.Month, analytics.Town, analytics.Sector, analytics.Batch},
+// cubeDimensions are what the pages break down and filter by with a click, by family of facts. A cube has the sums by all
+// dimensions of a set.
+var cubeDimensions = map[analytics.FactID][][]analytics.DimensionID{
+	analytics.Accidents: {
+		{analytics.Month, analytics.Town, analytics.Sector, analytics.Severity, analytics.Batch},
+		{analytics.Month, analytics.Town, analytics.Sector, analytics.Subsector},
+		{analytics.Town, analytics.Sector, analytics.Weekday, analytics.Hour},
+		{analytics.Town, analytics.Date},
+		{analytics.Sector, analytics.Date},
+	},
+	analytics.Inspections: {
+		{analytics.Month, analytics.Town, analytics.Sector, analytics.Batch},
+		{analytics.Month, analytics.Town, analytics.Department, analytics.Campaign},
+	},
+	analytics.Activities: {
+		{analytics.Month, analytics.Town, analytics.Sector, analytics.Batch},
+		{analytics.Month, analytics.Town, analytics.Sector, analytics.MeasureName},
+	},
+	analytics.SectorFigures: {{analytics.Year, analytics.Town, analytics.Sector, analytics.Batch}},
 }
 
 // maxCube bounds the groups of a cube; a question about more is put to the store each time.
 const maxCube = 100_000
 
 // maxCubes bounds the cubes that are kept.
-const maxCubes = 24
+const maxCubes = 40
 
 // cube keeps the sums of one family of facts over one period and its base. Another filter, another breakdown are answered
 // from it by adding up groups; only another period or basis is a question to the store.
@@ -40,9 +54,6 @@ type cube struct {
 
 // fromCubes answers a plan from cubes; nil where it cannot be.
 func (e *Engine) fromCubes(ctx context.Context, q query.Query, plan query.Plan, windows []analytics.Window) (*groups, error) {
-	if plan.Layered {
-		return nil, nil
-	}
 	data, err := e.rolledUp(ctx)
 	if err != nil {
 		return nil, err
@@ -53,6 +64,12 @@ func (e *Engine) fromCubes(ctx context.Context, q query.Query, plan query.Plan, 
 	found := newGroups(len(plan.By), len(plan.Measures))
 	position := make(map[string]int)
 	for _, fact := range factsOf(plan) {
+		if plan.LayeredFact(fact) {
+			if ok, err := e.addLayers(ctx, q, plan, fact, windows, found, position); !ok || err != nil {
+				return nil, err
+			}
+			continue
+		}
 		c, err := e.cubeFor(fact, q, windows)
 		if c == nil || err != nil {
 			return nil, err
@@ -99,12 +116,37 @@ var derived = map[analytics.DimensionID]func(int32) int32{
 	analytics.Quarter: func(month int32) int32 { return month/100*10 + (month%100-1)/3 + 1 },
 }
 
+// has tells whether a cube with some dimensions knows a dimension.
+func has(dims []analytics.DimensionID, d analytics.DimensionID) bool {
+	return slices.Contains(dims, d) || derived[d] != nil && slices.Contains(dims, analytics.Month)
+}
+
+// dimensionsFor chooses the set that has all of a question's breakdown, and most of what it filters by; nil where none has.
+func dimensionsFor(fact analytics.FactID, q query.Query) []analytics.DimensionID {
+	var best []analytics.DimensionID
+	fewest := 0
+	for _, dims := range cubeDimensions[fact] {
+		if slices.ContainsFunc(q.By, func(d analytics.DimensionID) bool { return !has(dims, d) }) {
+			continue
+		}
+		left := 0
+		for _, c := range q.Where {
+			if !has(dims, c.Dimension) {
+				left++
+			}
+		}
+		if best == nil || left < fewest {
+			best, fewest = dims, left
+		}
+	}
+	return best
+}
+
 // cubeFor finds or makes the cube for a question about a family of facts; nil where cubes lack one of its dimensions.
 // Conditions on other dimensions are conditions of the cube.
 func (e *Engine) cubeFor(fact analytics.FactID, q query.Query, windows []analytics.Window) (*cube, error) {
-	dims := cubeDimensions[fact]
-	has := func(d analytics.DimensionID) bool { return slices.Contains(dims, d) || derived[d] != nil }
-	if dims == nil || slices.ContainsFunc(q.By, func(d analytics.DimensionID) bool { return !has(d) }) {
+	dims := dimensionsFor(fact, q)
+	if dims == nil {
 		return nil, nil
 	}
 	own := query.Query{By: dims, Period: q.Period}
@@ -113,12 +155,12 @@ func (e *Engine) cubeFor(fact analytics.FactID, q query.Query, windows []analyti
 		if err != nil {
 			return nil, err
 		}
-		if d.Keys[fact] != "" && !has(c.Dimension) {
+		if d.Keys[fact] != "" && !has(dims, c.Dimension) {
 			own.Where = append(own.Where, c)
 		}
 	}
 	e.current()
-	key := fmt.Sprintf("%s %s %v %+v", fact, q.Period, windows, own.Where)
+	key := fmt.Sprintf("%s %v %s %v %+v", fact, dims, q.Period, windows, own.Where)
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.uses++
@@ -238,12 +280,7 @@ func (e *Engine) addUp(ctx context.Context, c *cube, q query.Query, plan query.P
 			continue
 		}
 		pick(from.of(i), numbers)
-		key := combinationKey(numbers)
-		at, ok := position[key]
-		if !ok {
-			at = into.add(numbers)
-			position[key] = at
-		}
+		at := into.at(numbers, position)
 		for m, column := range columns {
 			if column >= 0 {
 				into.now[m][at] = plus(into.now[m][at], from.now[column][i])
@@ -269,7 +306,7 @@ func (c *cube) picker(by []analytics.DimensionID) func(from, into []int32) {
 
 // reader takes the number of one dimension out of those of a cube's group.
 func (c *cube) reader(d analytics.DimensionID) func([]int32) int32 {
-	if derive := derived[d]; derive != nil {
+	if derive := derived[d]; derive != nil && !slices.Contains(c.dims, d) {
 		month := slices.Index(c.dims, analytics.Month)
 		return func(numbers []int32) int32 { return derive(numbers[month]) }
 	}
@@ -290,7 +327,7 @@ func (e *Engine) keeper(ctx context.Context, c *cube, where []analytics.Conditio
 		return nil, err
 	}
 	for _, w := range where {
-		if !slices.Contains(c.dims, w.Dimension) && derived[w.Dimension] == nil {
+		if !has(c.dims, w.Dimension) {
 			continue
 		}
 		d, err := e.cat.Dimension(w.Dimension)

@@ -20,6 +20,8 @@ type Store interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 	// DataVersion changes whenever the facts change.
 	DataVersion() int64
+	// NotesVersion changes whenever something else is written: events, rollups.
+	NotesVersion() int64
 	// CurrentRollups gives the definition of each rollup that was built since the facts last changed, by its name.
 	CurrentRollups(ctx context.Context) (map[string]string, error)
 	// BuildRollup keeps the rows of a SELECT statement as a table, until the facts change. In a store that cannot be written
@@ -41,8 +43,12 @@ type Engine struct {
 	uses      int64       // of cubes, to find the one that was not used for the longest time
 	plannable *query.Data // what plans may use of the store; nil until it is looked at
 
+	layered *layers // nil until they are read
+
 	named      []Landmark // accidents that have a name
 	namedKnown bool
+	events     []Landmark // as of a version of the notes
+	eventsAt   int64      // −1 until they are read
 }
 
 // New makes an engine over a store.
@@ -62,8 +68,9 @@ func (e *Engine) forget(version int64) {
 	e.members = make(map[analytics.DimensionID]*members)
 	e.coverages = make(map[analytics.FactID]analytics.Period)
 	e.cubes = make(map[string]*cube)
-	e.plannable = nil
+	e.plannable, e.layered = nil, nil
 	e.named, e.namedKnown = nil, false
+	e.events, e.eventsAt = nil, -1
 }
 
 // current drops what was kept when the data have changed, and tells the version of the data.

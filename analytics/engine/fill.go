@@ -59,11 +59,15 @@ func ints(numbers []int32) []int {
 
 // combinationKey is a combination of numbers as the key of a map.
 func combinationKey(numbers []int32) string {
-	key := make([]byte, 0, 4*len(numbers))
+	return string(appendCombination(make([]byte, 0, 4*len(numbers)), numbers))
+}
+
+// appendCombination appends the key of a combination of numbers.
+func appendCombination(key []byte, numbers []int32) []byte {
 	for _, n := range numbers {
 		key = binary.LittleEndian.AppendUint32(key, uint32(n))
 	}
-	return string(key)
+	return key
 }
 
 // cross calls use with every combination of the domains' members, the last changing fastest.

@@ -19,6 +19,7 @@ type groups struct {
 	dims      int
 	keys      []int32     // of group i: keys[i*dims : (i+1)*dims]
 	now, base [][]float64 // of measure m and group i: now[m][i]
+	key       []byte      // the combination that was looked up last; kept to be written over
 }
 
 // unstated is the number that stands for "not stated".
@@ -40,6 +41,17 @@ func (g *groups) add(numbers []int32) int {
 	}
 	g.n++
 	return g.n - 1
+}
+
+// at finds the group of some numbers by the positions that are known, or begins it.
+func (g *groups) at(numbers []int32, position map[string]int) int {
+	g.key = appendCombination(g.key[:0], numbers)
+	at, ok := position[string(g.key)]
+	if !ok {
+		at = g.add(numbers)
+		position[string(g.key)] = at
+	}
+	return at
 }
 
 // plus adds two figures. What is known in neither is unknown in the sum.

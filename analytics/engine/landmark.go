@@ -52,7 +52,7 @@ func (e *Engine) Landmarks(ctx context.Context, p analytics.Period, where []anal
 	if err != nil {
 		return nil, err
 	}
-	events, err := e.landmarks(ctx, "SELECT from_day, to_day, title, note, town, sector, '', 0 FROM event")
+	events, err := e.notedEvents(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -84,6 +84,28 @@ func (e *Engine) namedAccidents(ctx context.Context) ([]Landmark, error) {
 	defer e.mu.Unlock()
 	if e.version == version {
 		e.named, e.namedKnown = found, true
+	}
+	return found, nil
+}
+
+// notedEvents lists the events that people noted, read once per version of the notes.
+func (e *Engine) notedEvents(ctx context.Context) ([]Landmark, error) {
+	version := e.current()
+	notes := e.store.NotesVersion()
+	e.mu.Lock()
+	kept, at := e.events, e.eventsAt
+	e.mu.Unlock()
+	if at == notes {
+		return kept, nil
+	}
+	found, err := e.landmarks(ctx, "SELECT from_day, to_day, title, note, town, sector, '', 0 FROM event")
+	if err != nil {
+		return nil, err
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.version == version {
+		e.events, e.eventsAt = found, notes
 	}
 	return found, nil
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"anlan/analytics"
+	"anlan/analytics/catalog"
 	"anlan/analytics/query"
 )
 
@@ -168,6 +169,11 @@ func (e *Engine) Prepare(ctx context.Context) error {
 		return err
 	}
 	for _, r := range e.cat.Rollups() {
+		if pays, err := e.pays(ctx, r); err != nil {
+			return err
+		} else if !pays {
+			continue
+		}
 		if definition := e.cat.Definition(r); current[r.Name] != definition {
 			if err := e.store.BuildRollup(ctx, r.Name, definition); err != nil {
 				return err
@@ -178,4 +184,25 @@ func (e *Engine) Prepare(ctx context.Context) error {
 	e.plannable = nil
 	e.mu.Unlock()
 	return nil
+}
+
+// manyFacts is from how many facts on sums by day are kept: below it the facts themselves are read as fast.
+var manyFacts = 300_000
+
+// pays tells whether a rollup is worth its room in the workspace.
+func (e *Engine) pays(ctx context.Context, r catalog.Rollup) (pays bool, err error) {
+	if !r.Daily {
+		return true, nil
+	}
+	rows, err := e.store.QueryContext(ctx, "SELECT count(*) >= ? FROM "+r.Fact.Table(), manyFacts)
+	if err != nil {
+		return false, fmt.Errorf("count %s: %w", r.Fact, err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := rows.Scan(&pays); err != nil {
+			return false, fmt.Errorf("count %s: %w", r.Fact, err)
+		}
+	}
+	return pays, rows.Err()
 }

@@ -53,9 +53,6 @@ func (e *Engine) Records(ctx context.Context, r query.Records) (Records, error) 
 		return Records{}, err
 	}
 	list := Records{Columns: plan.Columns, SQL: plan.SQL}
-	if list.Total, err = e.count(ctx, plan); err != nil {
-		return Records{}, err
-	}
 	list.Args = append(append([]any{}, plan.Args...), r.Limit, r.Offset)
 	rows, err := e.store.QueryContext(ctx, plan.SQL, list.Args...)
 	if err != nil {
@@ -72,7 +69,11 @@ func (e *Engine) Records(ctx context.Context, r query.Records) (Records, error) 
 	if err := rows.Err(); err != nil {
 		return Records{}, fmt.Errorf("list records: %w", err)
 	}
-	return list, nil
+	list.Total = r.Offset + len(list.Rows)
+	if len(list.Rows) == r.Limit || len(list.Rows) == 0 && r.Offset > 0 {
+		list.Total, err = e.count(ctx, plan)
+	}
+	return list, err
 }
 
 func (e *Engine) count(ctx context.Context, plan query.RecordPlan) (total int, err error) {

@@ -71,7 +71,7 @@ func (e *Engine) whole(ctx context.Context, q query.Query, windows []analytics.W
 	if err != nil {
 		return nil, err
 	}
-	found, err := e.fetch(ctx, plan, 1)
+	found, err := e.answerGroups(ctx, q, plan, windows)
 	if err != nil {
 		return nil, err
 	}

@@ -326,6 +326,7 @@ func TestFiguresAreTrue(t *testing.T) {
 			}
 		}
 	}
+	t.Cleanup(engine.KeepDays())
 	if err := rolled.Prepare(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package figure
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"time"
 
@@ -101,8 +102,8 @@ const regular = 0.75
 
 // source is who returns: a department, for a campaign or its daily work.
 type source struct {
-	towns  map[string]bool
-	months map[string]map[string]bool // month -> towns
+	towns  []string          // that returned anything, in the order of the answer
+	months map[string][]bool // month -> whether the town at an index returned; towns behind the end did not
 }
 
 // gapsOf finds the towns whose returns are missing in months of the question. A town is asked for a return where it, as
@@ -115,46 +116,58 @@ func gapsOf(ctx context.Context, answers Answers, q Question) ([]gap, error) {
 	if err != nil {
 		return nil, err
 	}
-	sources := make(map[[2]string]*source)
-	var order []analytics.Member
-	for _, row := range frame.Rows {
+	missing := make(map[string]map[string]bool)
+	towns := make(map[string]analytics.Member)
+	var of [2]string
+	var one *source
+	for _, row := range frame.Rows { // in the order of their departments, campaigns and towns
 		m := row.Members
 		if v := row.Values[0]; !v.HasNow || v.Now == 0 || isUnknown(m[2]) {
 			continue
 		}
-		at := [2]string{m[0].Key, m[1].Key}
-		if sources[at] == nil {
-			sources[at] = &source{make(map[string]bool), make(map[string]map[string]bool)}
+		if at := [2]string{m[0].Key, m[1].Key}; one == nil || at != of {
+			one.missing(q, missing)
+			one, of = &source{months: make(map[string][]bool)}, at
 		}
-		sources[at].add(m[2].Key, m[3].Key)
-		if !slices.ContainsFunc(order, func(o analytics.Member) bool { return o.Key == m[2].Key }) {
-			order = append(order, m[2])
+		if one.add(m[2].Key, m[3].Key) {
+			towns[m[2].Key] = m[2]
 		}
 	}
-	missing := make(map[string]map[string]bool)
-	for _, one := range sources {
-		one.missing(q, missing)
-	}
-	slices.SortFunc(order, func(a, b analytics.Member) int { return cmp.Compare(a.Key, b.Key) })
+	one.missing(q, missing)
+	order := slices.SortedFunc(maps.Values(towns), func(a, b analytics.Member) int { return cmp.Compare(a.Key, b.Key) })
 	return gapList(order, missing, q.selected(analytics.Town)), nil
 }
 
-func (s *source) add(town, month string) {
-	s.towns[town] = true
-	if s.months[month] == nil {
-		s.months[month] = make(map[string]bool)
+// add notes a return of the town that was added last, or of the next one, and tells which.
+func (s *source) add(town, month string) (next bool) {
+	if len(s.towns) == 0 || s.towns[len(s.towns)-1] != town {
+		s.towns, next = append(s.towns, town), true
 	}
-	s.months[month][town] = true
+	returned := s.months[month]
+	for len(returned) < len(s.towns)-1 {
+		returned = append(returned, false)
+	}
+	s.months[month] = append(returned, true)
+	return next
 }
 
 // missing adds the towns and months whose returns are missing.
 func (s *source) missing(q Question, into map[string]map[string]bool) {
+	if s == nil {
+		return
+	}
 	for month, returned := range s.months {
-		if !asksMonth(q, month) || float64(len(returned)) < regular*float64(len(s.towns)) {
+		count := 0
+		for _, r := range returned {
+			if r {
+				count++
+			}
+		}
+		if !asksMonth(q, month) || float64(count) < regular*float64(len(s.towns)) {
 			continue
 		}
-		for town := range s.towns {
-			if returned[town] {
+		for i, town := range s.towns {
+			if i < len(returned) && returned[i] {
 				continue
 			}
 			if into[town] == nil {

@@ -8,12 +8,6 @@ import (
 	"anlan/analytics"
 )
 
-// layered tells whether a family of facts states figures for levels that contain each other: the city, its towns, its
-// sectors, sectors within towns.
-func (c *compiler) layered(fact analytics.FactID) bool {
-	return slices.ContainsFunc(c.plan.Measures, func(m Measure) bool { return m.Fact == fact && m.Column != "" })
-}
-
 // layeredBranches selects figures that are stated by year at several levels: those that follow a question about sectors, and
 // those that do not.
 func (c *compiler) layeredBranches(fact analytics.FactID, slot int, w analytics.Window) ([]string, error) {

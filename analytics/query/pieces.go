@@ -28,8 +28,8 @@ func (d Data) Number(of catalog.Dimension, key string) int {
 	return -1
 }
 
-// piece is a part of a window that is read in one go: from the facts, or, where it consists of whole months, from a
-// rollup.
+// piece is a part of a window that is read in one go: from the facts or a rollup by day, or, where it consists of whole
+// months, from a rollup by month.
 type piece struct {
 	analytics.Period
 	cat    *catalog.Catalog
@@ -38,8 +38,12 @@ type piece struct {
 
 // pieces cuts a window into whole months that a rollup can answer and the days at both ends.
 func (c *compiler) pieces(fact analytics.FactID, w analytics.Window) []piece {
-	whole := []piece{{Period: w.Period}}
-	rollup := c.rollup(fact, w)
+	daily := c.rollup(fact, true)
+	days := func(from, to time.Time) piece {
+		return piece{Period: analytics.Period{From: from, To: to}, cat: c.cat, rollup: daily}
+	}
+	whole := []piece{days(w.From, w.To)}
+	rollup := c.monthly(fact, w)
 	if rollup == nil {
 		return whole
 	}
@@ -56,27 +60,32 @@ func (c *compiler) pieces(fact analytics.FactID, w analytics.Window) []piece {
 	}
 	var list []piece
 	if w.From.Before(first) {
-		list = append(list, piece{Period: analytics.Period{From: w.From, To: first.AddDate(0, 0, -1)}})
+		list = append(list, days(w.From, first.AddDate(0, 0, -1)))
 	}
 	list = append(list, piece{Period: analytics.Period{From: first, To: next.AddDate(0, 0, -1)}, cat: c.cat, rollup: rollup})
 	if !next.After(w.To) {
-		list = append(list, piece{Period: analytics.Period{From: next, To: w.To}})
+		list = append(list, days(next, w.To))
 	}
 	return list
 }
 
-// rollup finds the first rollup that can answer for a family of facts. Where a window lies back by days, whole months do
-// not fall into whole months, and a question about spans of time needs the facts.
-func (c *compiler) rollup(fact analytics.FactID, w analytics.Window) *catalog.Rollup {
+// monthly finds the rollup by month that can answer for a family of facts. Where a window lies back by days, whole months do
+// not fall into whole months, and a question about spans of time needs the days.
+func (c *compiler) monthly(fact analytics.FactID, w analytics.Window) *catalog.Rollup {
 	if w.Days != 0 && (c.asks(analytics.Year) || c.asks(analytics.Quarter) || c.asks(analytics.Month)) {
 		return nil
 	}
+	return c.rollup(fact, false)
+}
+
+// rollup finds the first rollup, by day or by month, that can answer for a family of facts.
+func (c *compiler) rollup(fact analytics.FactID, daily bool) *catalog.Rollup {
 	for _, m := range c.plan.Measures {
 		if m.Fact == fact && c.cat.RollupColumn(m.Measure) == "" {
 			return nil
 		}
 	}
-	i := slices.IndexFunc(c.data.Rollups, func(r catalog.Rollup) bool { return r.Fact == fact && c.answers(r) })
+	i := slices.IndexFunc(c.data.Rollups, func(r catalog.Rollup) bool { return r.Fact == fact && r.Daily == daily && c.answers(r) })
 	if i < 0 {
 		return nil
 	}

@@ -37,6 +37,11 @@ func (p Plan) Index(m analytics.Measure) int {
 	return slices.IndexFunc(p.Measures, func(c Measure) bool { return c.Measure == m })
 }
 
+// LayeredFact tells whether a family of facts states the plan's figures for levels that contain each other.
+func (p Plan) LayeredFact(fact analytics.FactID) bool {
+	return slices.ContainsFunc(p.Measures, func(m Measure) bool { return m.Fact == fact && m.Column != "" })
+}
+
 // compiler collects the parts of a plan.
 type compiler struct {
 	cat     *catalog.Catalog
@@ -91,7 +96,7 @@ func newCompiler(cat *catalog.Catalog, q Query, windows []analytics.Window, data
 func (c *compiler) compile() (Plan, error) {
 	var branches []string
 	for _, fact := range c.facts() {
-		c.plan.Layered = c.plan.Layered || c.layered(fact)
+		c.plan.Layered = c.plan.Layered || c.plan.LayeredFact(fact)
 		now, err := c.branch(fact, 0, analytics.Window{Period: c.query.Period})
 		if err != nil {
 			return Plan{}, err
@@ -193,7 +198,7 @@ func dayOf(w analytics.Window) string {
 // branch selects the measures of one family of facts over one window: in one piece from the facts, or the whole months of
 // it from a rollup.
 func (c *compiler) branch(fact analytics.FactID, slot int, w analytics.Window) ([]string, error) {
-	if c.layered(fact) {
+	if c.plan.LayeredFact(fact) {
 		return c.layeredBranches(fact, slot, w)
 	}
 	var branches []string

@@ -44,6 +44,7 @@ type Workspace struct {
 	readOnly bool
 	now      func() time.Time
 	version  atomic.Int64
+	notes    atomic.Int64
 	writing  sync.Mutex
 }
 
@@ -187,3 +188,6 @@ func (w *Workspace) QueryContext(ctx context.Context, query string, args ...any)
 
 // DataVersion changes whenever the data change; what was computed at one version holds as long as it stays.
 func (w *Workspace) DataVersion() int64 { return w.version.Load() }
+
+// NotesVersion changes whenever anything is written, also what leaves the facts as they are.
+func (w *Workspace) NotesVersion() int64 { return w.notes.Load() }

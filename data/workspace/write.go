@@ -54,7 +54,9 @@ func (w *Workspace) Write(ctx context.Context, fn func(*Tx) error) error {
 
 // Annotate is Write for what leaves the facts as they are: rollups, notes, briefings. What was computed stays valid.
 func (w *Workspace) Annotate(ctx context.Context, fn func(*Tx) error) error {
-	return w.Session(ctx, func(s *Session) error { return s.transaction(ctx, fn) })
+	err := w.Session(ctx, func(s *Session) error { return s.transaction(ctx, fn) })
+	w.notes.Add(1)
+	return err
 }
 
 // Transaction runs fn in a transaction of the session: all of what it does, or nothing. What was computed from the facts
@@ -77,6 +79,7 @@ func (s *Session) Transaction(ctx context.Context, fn func(*Tx) error) error {
 	})
 	if err == nil {
 		s.w.version.Add(1)
+		s.w.notes.Add(1)
 	}
 	return err
 }
