@@ -70,7 +70,7 @@ var recordColumns = map[analytics.FactID][]RecordColumn{
 		number("fines", "罚款", "Fines", analytics.UnitMoney),
 	},
 	figures: {
-		dayColumn, townColumn, sectors[0],
+		dayColumn, townColumn, sectors[0], sectors[1], member("department", analytics.Department, "责任单位", "Answers for it"),
 		number("employees", "从业人员", "Employed", analytics.UnitPersons), number("firms", "企业数", "Firms", analytics.UnitFirms),
 		number("vehicles", "机动车", "Vehicles", analytics.UnitVehicles), number("gdp", "地区生产总值", "GDP", analytics.UnitGDP),
 		number("population", "常住人口", "Residents", analytics.UnitPersons), number("devices", "特种设备", "Equipment", analytics.UnitDevices),

@@ -36,9 +36,7 @@ func identitySQL(kind Kind, columns []string) (id, class, content string) {
 		numbered, described := workspace.SameHazard.Numbered, workspace.SameHazard.Described
 		id = fmt.Sprintf("CASE WHEN %s OR %s THEN hash(%s) ELSE %s END", numbered, described, strings.Join(workspace.SameHazard.Keys, ", "), content)
 		class = fmt.Sprintf("CASE WHEN %s OR %s THEN %d ELSE %d END", numbered, described, byEntry, byContent)
-	case Sectors:
-		id, class = "hash("+kind.DateColumn()+", town, sector, subsector, department)", strconv.Itoa(int(byKey))
-	case Totals:
+	case Sectors, Totals:
 		id, class = "hash("+kind.DateColumn()+", town, sector, subsector)", strconv.Itoa(int(byKey))
 	default:
 		id, class = content, strconv.Itoa(int(byContent))

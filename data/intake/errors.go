@@ -68,5 +68,6 @@ const (
 	ReasonEarlyRectified  = "early_rectified"    // warning: rectified before it was found; the day is unknown
 	ReasonUndated         = "rectified_undated"  // warning: rectified, without a day
 	ReasonBothWays        = "rectified_both"     // warning: not rectified, with the day on which it was; unknown
+	ReasonNoSector        = "no_sector"          // a department's quota without its sector
 	ReasonSumDiffers      = "sum_differs"        // warning on a total: Detail is the sum of its rows or columns
 )

@@ -132,12 +132,12 @@ func inspectionTable(list []inspection) [][]string {
 
 func figureTable(list []figureRow) [][]string {
 	rows := [][]string{{
-		"年度", "镇街", "行业领域", "从业人员(人)", "企业数", "机动车保有量(辆)", "地区生产总值(亿元)", "常住人口(人)", "特种设备(台)", "安监人员(人)", "死亡控制指标",
+		"年度", "镇街", "行业领域", "从业人员(人)", "企业数", "机动车保有量(辆)", "地区生产总值(亿元)", "常住人口(人)", "特种设备(台)", "安监人员(人)", "死亡控制指标", "责任单位",
 	}}
 	for _, r := range list {
 		rows = append(rows, []string{
 			strconv.Itoa(r.year), townName(r.town), r.sector, whole(r.employees), whole(r.firms), whole(r.vehicles), hundredMillions(r.gdp),
-			whole(r.population), whole(r.devices), whole(r.staff), whole(r.quota),
+			whole(r.population), whole(r.devices), whole(r.staff), whole(r.quota), r.department,
 		})
 	}
 	return rows
