@@ -29,7 +29,7 @@ func drawQuotaDepartments(ctx context.Context, answers Answers, q Question, s St
 	}
 	f, err := s.quotaFigure(q, frame, schedule{elapsed: outlook.Elapsed(frame.Meta.Period.To)})
 	f.Targets, f.Selected = nil, nil // nothing else can be filtered by who answers for a quota
-	f.Subtitle = joined(f.Subtitle, s.say("figure.quota.departments_note"))
+	f.Subtitle = joined(s.say("figure.quota.departments_note"), f.Subtitle)
 	return f, err
 }
 
