@@ -261,6 +261,7 @@ func TestOptionsThatAreRefused(t *testing.T) {
 		"3D":                {`{"series":[{"type":"bar3D","data":[]}]}`, "unsupported: bar3D"},
 		"globe":             {`{"globe":{},"series":[]}`, "unsupported: globe"},
 		"custom":            {`{"series":[{"type":"custom","renderItem":"x"}]}`, "unsupported: custom"},
+		"unknown shape":     {`{"xAxis":{},"yAxis":{},"series":[{"type":"custom","renderItem":"@toString","data":[[1,2,3]]}]}`, "unknown shape: toString"},
 		"unknown map":       {`{"series":[{"type":"map","map":"atlantis"}]}`, "unknown map: atlantis"},
 		"word cloud":        {`{"series":[{"type":"wordCloud"}]}`, "unsupported: wordCloud"},
 	} {

@@ -2,7 +2,6 @@ package engine_test
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -16,64 +15,22 @@ import (
 	"anlan/analytics/figure"
 	"anlan/analytics/format"
 	"anlan/assets"
+	"anlan/data/sample/large"
 	"anlan/data/workspace"
 )
 
 // benchRows is how many accidents, and how many inspections, the large workspace has.
 const benchRows = 5_000_000
 
-// large is a workspace on disk with ten million rows.
-func large(b *testing.B) *workspace.Workspace {
+// manyRows opens a workspace on disk with ten million rows, and the sums that are kept beside them.
+func manyRows(b *testing.B) *workspace.Workspace {
 	b.Helper()
-	path := filepath.Join(b.TempDir(), "large.anlan")
-	makeLarge(b, path)
-	w, err := workspace.Open(b.Context(), path, workspace.Options{})
+	w, err := workspace.Open(b.Context(), filepath.Join(b.TempDir(), "large.anlan"), workspace.Options{Create: true})
 	if err != nil {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { _ = w.Close() })
-	return w
-}
-
-// makeLarge invents accidents and inspections of six years, in the order of their days, as a ledger has them. Each of eight
-// departments takes part in two campaigns.
-func makeLarge(b *testing.B, path string) {
-	b.Helper()
-	w, err := workspace.Open(b.Context(), path, workspace.Options{Create: true})
-	if err != nil {
-		b.Fatal(err)
-	}
-	small := demonstration(b)
-	if err := w.Write(b.Context(), func(tx *workspace.Tx) error {
-		towns, err := small.Towns(b.Context())
-		if err != nil {
-			return err
-		}
-		if err := tx.AddTowns(b.Context(), towns); err != nil {
-			return err
-		}
-		for _, statement := range []string{
-			"INSERT INTO department SELECT i, 'd' || i, 'd' || i, 'd' || i FROM range(1, 9) t(i)",
-			"INSERT INTO campaign SELECT i, 'c' || i, 'c' || i, 'c' || i FROM range(1, 9) t(i)",
-			fmt.Sprintf(`INSERT INTO accident (batch_id, row_no, occurred_on, minute, town, sector, subsector, accident_type, grade, deaths, serious, minor, injured, loss)
-				SELECT 1 + i // 500000, i, DATE '2006-01-01' + CAST(i * 2183 // %[1]d AS INTEGER), (h %% 1440)::SMALLINT, (SELECT list(id) FROM town)[1 + h %% 32],
-					(SELECT list(id ORDER BY id) FROM sector WHERE parent IS NULL)[1 + h // 7 %% 8], NULLIF((SELECT list(id ORDER BY id) FROM sector WHERE parent IS NOT NULL)[1 + (h // 7 %% 8) * 4 + h // 56 %% 4], 0),
-					1 + (h // 7 %% 8) * 2 + h // 224 %% 3, CASE WHEN h %% 800 = 0 THEN 2 ELSE 1 END, CASE WHEN h %% 9 = 0 THEN 1 ELSE 0 END, h %% 2, h %% 3, h %% 4, h %% 100 / 10
-				FROM (SELECT i, (hash(i) %% 1000000007)::BIGINT AS h FROM range(%[1]d) t(i))`, benchRows),
-			fmt.Sprintf(`INSERT INTO inspection (batch_id, row_no, occurred_on, town, sector, subsector, department, campaign, officer_turns, inspections, firms, hazards, rectified, orders, suspensions, penalties, fines)
-				SELECT 100 + i // 500000, i, DATE '2006-01-01' + CAST(i * 2183 // %[1]d AS INTEGER), (SELECT list(id) FROM town)[1 + h %% 32],
-					(SELECT list(id ORDER BY id) FROM sector WHERE parent IS NULL)[1 + h // 7 %% 8], NULL, 1 + h // 11 %% 8, 1 + (h // 11 %% 8 + h // 13 %% 2) %% 8,
-					h %% 5, 1 + h %% 2, 1, h %% 3, CASE WHEN h %% 4 = 0 THEN NULL ELSE h %% 2 END, h %% 2, CASE WHEN h %% 97 = 0 THEN 1 ELSE 0 END, 0, 0
-				FROM (SELECT i, (hash(i + 77) %% 1000000007)::BIGINT AS h FROM range(%[1]d) t(i))`, benchRows),
-			`INSERT INTO sector_figure (batch_id, row_no, occurred_on, town, employees, vehicles, gdp, population, quota_deaths)
-				SELECT 300, id % 1000, make_date(y, 1, 1), id, 100000, 50000, 150, 250000, 3000 FROM town, range(2006, 2012) t(y)`,
-		} {
-			if err := tx.Exec(b.Context(), statement); err != nil {
-				return fmt.Errorf("%s: %w", statement, err)
-			}
-		}
-		return nil
-	}); err != nil {
+	if err := large.Load(b.Context(), w, benchRows); err != nil {
 		b.Fatal(err)
 	}
 	start := time.Now()
@@ -81,9 +38,7 @@ func makeLarge(b *testing.B, path string) {
 		b.Fatal(err)
 	}
 	b.Logf("rollups of %d rows built in %v", 2*benchRows, time.Since(start).Round(time.Millisecond))
-	if err := w.Close(); err != nil {
-		b.Fatal(err)
-	}
+	return w
 }
 
 // asked is what a page asks: its headline, with the cards, and its charts.
@@ -144,7 +99,7 @@ func processorTime(b *testing.B) time.Duration {
 // BenchmarkPageQueries measures, page by page, all queries after a change of the filter and the options made of their answers,
 // at ten million rows.
 func BenchmarkPageQueries(b *testing.B) {
-	w := large(b)
+	w := manyRows(b)
 	for _, page := range askedByPages {
 		b.Run(page.name, func(b *testing.B) { page.measure(b, w) })
 	}

@@ -1,8 +1,6 @@
 package page_test
 
 import (
-	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -56,8 +54,6 @@ func newDeskAt(tb testing.TB, id page.ID, language analytics.Language, size fyne
 // newDeskOf is newDeskAt for pages without charts, which the race detector bears.
 func newDeskOf(tb testing.TB, id page.ID, language analytics.Language, size fyne.Size) *desk {
 	tb.Helper()
-	app := test.NewTempApp(tb)
-	app.Settings().SetTheme(theme.New(false))
 	w, err := workspace.OpenMemory(tb.Context(), workspace.Options{Now: time.Now})
 	if err != nil {
 		tb.Fatal(err)
@@ -65,6 +61,20 @@ func newDeskOf(tb testing.TB, id page.ID, language analytics.Language, size fyne
 	if err := sample.Load(tb.Context(), w); err != nil {
 		tb.Fatal(err)
 	}
+	tb.Cleanup(func() {
+		if err := w.Close(); err != nil {
+			tb.Error(err)
+		}
+	})
+	return newDeskOn(tb, w, id, language, size)
+}
+
+// newDeskOn opens a page of a workspace in a window of a size.
+func newDeskOn(tb testing.TB, w *workspace.Workspace, id page.ID, language analytics.Language, size fyne.Size) *desk {
+	tb.Helper()
+	app := test.NewTempApp(tb)
+	app.Settings().SetTheme(theme.New(false))
+	var err error
 	d := &desk{tb: tb, queue: make(chan func(), 1000)}
 	d.loader = state.NewLoader(tb.Context(), func(f func()) { d.queue <- f })
 	charts := chartview.NewEngine(drawing.Program, 2)
@@ -96,9 +106,6 @@ func newDeskOf(tb testing.TB, id page.ID, language analytics.Language, size fyne
 		d.loader.Close()
 		d.page.Close()
 		if err := charts.Close(); err != nil {
-			tb.Error(err)
-		}
-		if err := w.Close(); err != nil {
 			tb.Error(err)
 		}
 	})
@@ -300,40 +307,5 @@ func TestNothingShowsWhereThereAreNoData(t *testing.T) {
 	}
 	if title := d.page.Title(); !strings.Contains(title, "没有事故数据") {
 		t.Errorf("the headline is %q", title)
-	}
-}
-
-// BenchmarkPeriodToRepaint changes the period, so that every chart is laid out anew.
-func BenchmarkPeriodToRepaint(b *testing.B) {
-	d := newDesk(b, analytics.Chinese, fyne.NewSize(1752, 984))
-	d.page.Show()
-	d.settle()
-	i := 0
-	for b.Loop() {
-		s := d.history.Now()
-		s.Period.To = analytics.Day(2011, 12, 23-i%20)
-		d.env.Select(s)
-		d.settle()
-		i++
-	}
-}
-
-// BenchmarkFilterToRepaint measures from a town's filter to the last picture of the page: charts, cards and headline.
-func BenchmarkFilterToRepaint(b *testing.B) {
-	d := newDesk(b, analytics.Chinese, fyne.NewSize(1752, 984))
-	d.page.Show()
-	d.settle()
-	towns, err := d.env.Engine.Members(context.Background(), analytics.Town)
-	if err != nil {
-		b.Fatal(err)
-	}
-	i := 0
-	for b.Loop() {
-		d.env.Select(d.history.Now().With(analytics.Town, []string{towns[i%32].Key}))
-		d.settle()
-		i++
-	}
-	if text, err := json.Marshal(d.errors); err != nil || len(d.errors) > 0 {
-		b.Fatal(string(text), err)
 	}
 }

@@ -22,12 +22,13 @@ const (
 
 // shown is what the program says that it shows.
 type shown struct {
-	Page     string
-	Title    string
-	Ready    bool
-	Repaints int
-	Dark     bool
-	Where    []struct {
+	Page      string
+	Title     string
+	Ready     bool
+	Repaints  int
+	WrittenAt time.Time
+	Dark      bool
+	Where     []struct {
 		Dimension string
 		Keys      []string
 	}
@@ -49,7 +50,7 @@ type shown struct {
 
 // desktop is the running program.
 type desktop struct {
-	t     *testing.T
+	t     testing.TB
 	state string
 	cmd   *exec.Cmd
 	out   bytes.Buffer
@@ -66,13 +67,13 @@ func TestMain(m *testing.M) {
 }
 
 // start starts the program with arguments on the screen that the test runs on.
-func start(t *testing.T, args ...string) *desktop {
+func start(t testing.TB, args ...string) *desktop {
 	t.Helper()
 	return startOn(t, os.Getenv("DISPLAY"), args...)
 }
 
 // startOn starts the program with arguments on a screen. Its home is a folder of its own.
-func startOn(t *testing.T, screen string, args ...string) *desktop {
+func startOn(t testing.TB, screen string, args ...string) *desktop {
 	t.Helper()
 	home := t.TempDir()
 	d := &desktop{t: t, state: filepath.Join(home, "state.json")}

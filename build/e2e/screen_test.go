@@ -16,7 +16,7 @@ type size struct{ width, height int }
 func (s size) String() string { return fmt.Sprintf("%dx%d", s.width, s.height) }
 
 // newScreen starts a virtual screen for a test and returns its name.
-func newScreen(t *testing.T, s size) string {
+func newScreen(t testing.TB, s size) string {
 	t.Helper()
 	report, write, err := os.Pipe()
 	if err != nil {
@@ -46,7 +46,7 @@ func newScreen(t *testing.T, s size) string {
 }
 
 // pictures is the folder in which screenshots are kept: the one that ANLAN_SCREENSHOTS names, or the test's own.
-func pictures(t *testing.T) string {
+func pictures(t testing.TB) string {
 	t.Helper()
 	folder := os.Getenv("ANLAN_SCREENSHOTS")
 	if folder == "" {

@@ -61,8 +61,8 @@
       if (!s || typeof s !== 'object') throw new Error('option: a series is not an object');
       if (typeof s.type !== 'string') throw new Error('option: a series has no type');
       if (!echarts.ComponentModel.getClass('series', s.type)) throw new Error('unsupported: ' + s.type);
-      // A custom series is drawn by a function, and options have none.
-      if (s.type === 'custom') throw new Error('unsupported: custom');
+      // A custom series is drawn by a function, and options have none: they name a shape.
+      if (s.type === 'custom' && !(typeof s.renderItem === 'string' && s.renderItem.charAt(0) === '@')) throw new Error('unsupported: custom');
       if (s.type === 'map') useMap(s.map);
     });
     list(option.geo).forEach(function (g) { if (g) useMap(g.map); });
