@@ -9,6 +9,8 @@ const (
 	CodeDimension        = "dimension"         // no such dimension; Detail lists them
 	CodeBreakdown        = "breakdown"         // the indicator Value cannot be broken down, or filtered, by Detail
 	CodeMember           = "member"            // the dimension Detail has no member Value
+	CodeMoment           = "moment"            // not a day, nor a day with a time; Value is the text
+	CodeNothingKnown     = "nothing_known"     // nothing had been imported at the moment Value
 	CodePeriod           = "period"            // not a period; Value is the text
 	CodeNoIndicator      = "no_indicator"      // nothing was asked for
 	CodeTooManyRows      = "too_many_rows"     // the answer has more rows than are handed out; Value is the limit

@@ -45,7 +45,7 @@ func (p *program) buildBriefing() *cobra.Command {
 		}
 		ctx := cmd.Context()
 		var made briefing.Briefing
-		err := p.ask(ctx, func(w *workspace.Workspace, e *engine.Engine) (err error) {
+		err := p.askKnown(ctx, q, func(w *workspace.Workspace, e *engine.Engine) (err error) {
 			made, err = p.compose(ctx, w, e, measure, q)
 			return err
 		})

@@ -74,7 +74,7 @@ func (p *program) drawChart(ctx context.Context, name string, f chartFlags, q *q
 	if err != nil {
 		return err
 	}
-	return p.ask(ctx, func(w *workspace.Workspace, e *engine.Engine) error {
+	return p.askKnown(ctx, q, func(w *workspace.Workspace, e *engine.Engine) error {
 		question, err := p.chartQuestion(ctx, e, f, q)
 		if err != nil {
 			return err
@@ -142,7 +142,7 @@ func (p *program) chartQuestion(ctx context.Context, e *engine.Engine, f chartFl
 	if err != nil {
 		return q, err
 	}
-	q.Measure = indicator.ID
+	q.Measure, q.AsOf = indicator.ID, e.Known()
 	if q.Basis, err = analytics.ParseBasis(flags.compare); err != nil {
 		return q, err
 	}

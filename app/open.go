@@ -9,8 +9,8 @@ import (
 	"github.com/adrg/xdg"
 
 	"anlan/analytics"
-	"anlan/analytics/catalog"
 	"anlan/analytics/engine"
+	"anlan/app/keep"
 	"anlan/data/sample"
 	"anlan/data/workspace"
 )
@@ -64,26 +64,20 @@ func (p *program) ask(ctx context.Context, use func(*workspace.Workspace, *engin
 		return err
 	}
 	defer func() { err = joinClose(err, w) }()
-	e := engine.New(w, catalog.Default())
-	coverage, err := e.Coverage(ctx, analytics.Accidents)
+	e := keep.Engine(w)
+	empty, err := p.isEmpty(ctx, e)
 	if err != nil {
 		return err
 	}
-	if coverage.IsZero() {
-		empty, err := p.isEmpty(ctx, e)
-		if err != nil {
-			return err
-		}
-		if empty {
-			return &analytics.Error{Code: analytics.CodeWorkspaceIsEmpty}
-		}
+	if empty {
+		return &analytics.Error{Code: analytics.CodeWorkspaceIsEmpty}
 	}
 	return use(w, e)
 }
 
 // isEmpty tells whether there are no data of any kind.
 func (p *program) isEmpty(ctx context.Context, e *engine.Engine) (bool, error) {
-	for _, fact := range []analytics.FactID{analytics.Inspections, analytics.SectorFigures, analytics.Activities, analytics.Hazards} {
+	for _, fact := range []analytics.FactID{analytics.Accidents, analytics.Inspections, analytics.SectorFigures, analytics.Activities, analytics.Hazards} {
 		coverage, err := e.Coverage(ctx, fact)
 		if err != nil {
 			return false, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -26,7 +27,7 @@ func (p *program) problemsCommand() *cobra.Command {
 		if !(thresholds.FalseAlarms > 0 && thresholds.FalseAlarms < 1) {
 			return &usageError{p.words.Say("cli.problems.usage.false_alarms")}
 		}
-		return p.ask(cmd.Context(), func(w *workspace.Workspace, e *engine.Engine) error {
+		return p.askKnown(cmd.Context(), q, func(w *workspace.Workspace, e *engine.Engine) error {
 			inquiry, err := p.inquiry(cmd.Context(), e, q, thresholds)
 			if err != nil {
 				return err
@@ -40,9 +41,14 @@ func (p *program) problemsCommand() *cobra.Command {
 				return err
 			}
 			if *layout == "json" {
-				return printJSON(p.out, p.problemsJSON(analysis, isSample == "true"))
+				j := p.problemsJSON(analysis, isSample == "true")
+				j.AsOf = e.Known()
+				return printJSON(p.out, j)
 			}
 			p.printProblems(analysis, isSample == "true")
+			for _, line := range p.knownFooter(e.Known()) {
+				fmt.Fprintln(p.out, line)
+			}
 			return nil
 		})
 	}
@@ -104,6 +110,7 @@ type problemsJSON struct {
 	Trials     int                `json:"trials"`
 	Findings   []problemJSON      `json:"findings"`
 	Unasked    map[string]string  `json:"not_asked"`
+	AsOf       time.Time          `json:"as_of,omitzero"` // the figures are those known at this moment
 	Sample     bool               `json:"sample"`
 }
 

@@ -79,7 +79,7 @@ func (p *program) queryCommand() *cobra.Command {
 	sql := cmd.Flags().Bool("sql", false, p.words.Say("cli.query.flag.sql"))
 	format := p.formatFlag(cmd, "table", "csv", "json")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return p.ask(cmd.Context(), func(w *workspace.Workspace, e *engine.Engine) error {
+		return p.askKnown(cmd.Context(), f, func(w *workspace.Workspace, e *engine.Engine) error {
 			q, err := p.question(cmd.Context(), e, args, *by, f)
 			if err != nil {
 				return err
@@ -195,7 +195,7 @@ func (p *program) basisFooter(frame engine.Frame) []string {
 func (p *program) footer(frame engine.Frame, isSample bool) []string {
 	pr, m, l := p.words.Printer(), frame.Meta, p.words.Language
 	say := p.words.Say
-	lines := []string{say("cli.query.footer", "period", pr.Period(m.Period), "days", m.Period.Days())}
+	lines := append([]string{say("cli.query.footer", "period", pr.Period(m.Period), "days", m.Period.Days())}, p.knownFooter(m.AsOf)...)
 	if m.Basis != analytics.NoBasis {
 		lines = append(lines, say("cli.query.footer.basis", "basis", pr.Basis(m.Basis)))
 	}
@@ -288,6 +288,7 @@ type frameJSON struct {
 	Batches  []int            `json:"batches"`
 	Unknown  map[string]int64 `json:"unknown_rows,omitempty"`
 	Through  string           `json:"data_through,omitempty"`
+	AsOf     time.Time        `json:"as_of,omitzero"` // the figures are those known at this moment
 	Sample   bool             `json:"sample"`
 	SQL      string           `json:"sql"`
 	Args     []string         `json:"sql_arguments"`
@@ -322,7 +323,7 @@ func (p *program) frameJSON(frame engine.Frame, isSample bool) frameJSON {
 	m := frame.Meta
 	j := frameJSON{
 		Rows: [][]any{}, Totals: p.valuesJSON(frame, frame.Total), Period: span(m.Period), Basis: m.Basis, Base: spans(m.Windows), Missing: spans(m.Missing),
-		Filter: map[string]any{}, RowCount: m.Rows(), Batches: slices.Concat([]int{}, m.Batches()), Unknown: map[string]int64{}, Sample: isSample, SQL: m.SQL,
+		Filter: map[string]any{}, RowCount: m.Rows(), Batches: slices.Concat([]int{}, m.Batches()), Unknown: map[string]int64{}, Sample: isSample, SQL: m.SQL, AsOf: m.AsOf,
 		Columns: p.columnsJSON(frame), Args: []string{},
 	}
 	for _, row := range frame.Rows {

@@ -9,11 +9,13 @@ import (
 
 	"anlan/analytics"
 	"anlan/analytics/engine"
+	"anlan/data/workspace"
 )
 
 // questionFlags say which figures are meant: the period, what they are compared with, the filters.
 type questionFlags struct {
 	from, to, compare string
+	asOf              string
 	where             []string
 }
 
@@ -22,13 +24,52 @@ func (p *program) questionFlags(cmd *cobra.Command, compare analytics.Basis) *qu
 	flags := cmd.Flags()
 	flags.StringVar(&f.from, "from", "", p.words.Say("cli.query.flag.from"))
 	flags.StringVar(&f.to, "to", "", p.words.Say("cli.query.flag.to"))
-	var bases []string
-	for _, b := range analytics.Bases() {
-		bases = append(bases, string(b))
-	}
-	flags.StringVar(&f.compare, "compare", string(compare), p.words.Say("cli.query.flag.compare", "list", strings.Join(bases, " ")))
+	flags.StringVar(&f.compare, "compare", string(compare), p.words.Say("cli.query.flag.compare", "list", strings.Join(basisNames(), " ")))
+	flags.StringVar(&f.asOf, "as-of", "", p.words.Say("cli.query.flag.as_of"))
 	flags.StringArrayVar(&f.where, "where", nil, p.words.Say("cli.query.flag.where"))
 	return f
+}
+
+// basisNames lists the bases of comparison that have a name.
+func basisNames() []string {
+	var names []string
+	for _, b := range analytics.Bases() {
+		names = append(names, string(b))
+	}
+	return names
+}
+
+// askKnown opens the workspace for questions about what was known at the moment of --as-of; without it, about the present.
+func (p *program) askKnown(ctx context.Context, f *questionFlags, use func(*workspace.Workspace, *engine.Engine) error) error {
+	if f.asOf == "" {
+		return p.ask(ctx, use)
+	}
+	at, err := analytics.ParseMoment(f.asOf, p.now().Location())
+	if err != nil {
+		return err
+	}
+	return p.ask(ctx, func(w *workspace.Workspace, e *engine.Engine) error {
+		known, err := e.AsOf(ctx, at)
+		if err != nil {
+			return err
+		}
+		empty, err := p.isEmpty(ctx, known)
+		if err != nil {
+			return err
+		}
+		if empty {
+			return &analytics.Error{Code: analytics.CodeNothingKnown, Value: p.words.Printer().Moment(at)}
+		}
+		return use(w, known)
+	})
+}
+
+// knownFooter says that figures are those known at a moment; nothing about the present.
+func (p *program) knownFooter(at time.Time) []string {
+	if at.IsZero() {
+		return nil
+	}
+	return []string{p.words.Say("known.as_of", "moment", p.words.Printer().Moment(at))}
 }
 
 // period reads --from and --to. Without them it is the last year with data of a fact, to the last day with data.

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -63,7 +65,7 @@ func (p *program) writeSpeech(ctx context.Context, format string, f speechFlags,
 	if err != nil {
 		return err
 	}
-	return p.ask(ctx, func(w *workspace.Workspace, e *engine.Engine) error {
+	return p.askKnown(ctx, flags, func(w *workspace.Workspace, e *engine.Engine) error {
 		question, err := p.speechQuestion(ctx, e, flags)
 		if err != nil {
 			return err
@@ -76,7 +78,10 @@ func (p *program) writeSpeech(ctx context.Context, format string, f speechFlags,
 		if err != nil {
 			return err
 		}
-		return p.putSpeech(text, question, format, f.out, mark == "true")
+		for _, line := range p.knownFooter(e.Known()) {
+			fmt.Fprintln(p.err, line)
+		}
+		return p.putSpeech(text, question, format, f.out, mark == "true", e.Known())
 	})
 }
 
@@ -94,7 +99,7 @@ func (p *program) speechQuestion(ctx context.Context, e *engine.Engine, f *quest
 }
 
 // putSpeech writes the text to the file of --out, or prints it.
-func (p *program) putSpeech(text compose.Text, q compose.Question, format, path string, isSample bool) (err error) {
+func (p *program) putSpeech(text compose.Text, q compose.Question, format, path string, isSample bool, known time.Time) (err error) {
 	out := p.out
 	if path != "" {
 		file, err := os.Create(path)
@@ -106,9 +111,11 @@ func (p *program) putSpeech(text compose.Text, q compose.Question, format, path 
 	}
 	switch format {
 	case "docx":
-		return docx.Write(out, text.Document(p.speechTitle(q, isSample), q.Language), p.now())
+		return docx.Write(out, text.Document(strings.Join(append([]string{p.speechTitle(q, isSample)}, p.knownFooter(known)...), " · "), q.Language), p.now())
 	case "json":
-		return printJSON(out, p.speechJSON(text, q, isSample))
+		j := p.speechJSON(text, q, isSample)
+		j.AsOf = known
+		return printJSON(out, j)
 	}
 	return p.printSpeech(out, text, isSample)
 }
@@ -137,6 +144,7 @@ type speechJSON struct {
 	Period     spanJSON        `json:"period"`
 	Basis      analytics.Basis `json:"basis"`
 	Sample     bool            `json:"sample"`
+	AsOf       time.Time       `json:"as_of,omitzero"` // the figures are those known at this moment
 	Text       string          `json:"text"`
 	Paragraphs [][]pieceJSON   `json:"paragraphs"`
 	Left       []string        `json:"left_out"`

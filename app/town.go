@@ -40,7 +40,7 @@ func (p *program) townCommand() *cobra.Command {
 }
 
 func (p *program) drawTown(ctx context.Context, name string, f chartFlags, flags *questionFlags) error {
-	return p.ask(ctx, func(w *workspace.Workspace, e *engine.Engine) error {
+	return p.askKnown(ctx, flags, func(w *workspace.Workspace, e *engine.Engine) error {
 		town, err := e.Resolve(ctx, analytics.Town, name)
 		if err != nil {
 			return err

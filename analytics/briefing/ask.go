@@ -62,7 +62,7 @@ func drawSummary(ctx context.Context, answers figure.Answers, q figure.Question,
 		change := figure.SheetCell{Text: joined(c.Change, c.Note), Known: true, Tone: toneOf(c.Verdict)}
 		sheet.Rows = append(sheet.Rows, figure.SheetRow{Cells: []figure.SheetCell{{Text: c.Indicator.Name.In(s.Printer.Language), Known: true}, value, change}})
 	}
-	return figure.Figure{Kind: SummaryKind, Finding: sum.Headline.Sentence, Subtitle: sum.Headline.Subtitle, Sheet: sheet}, nil
+	return figure.Figure{Kind: SummaryKind, Finding: sum.Headline.Sentence, Subtitle: q.Known(s, sum.Headline.Subtitle), Sheet: sheet}, nil
 }
 
 func unitSuffix(unit string) string {

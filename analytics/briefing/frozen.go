@@ -77,6 +77,10 @@ const maxMarks = 12
 
 // Freeze makes a figure and keeps it with its answers, and with those to the follow-up questions about its first marks.
 func Freeze(ctx context.Context, answers figure.Answers, ask Ask, look Look, state State) (*Frozen, error) {
+	answers, err := figure.Known(ctx, answers, ask.Question.AsOf)
+	if err != nil {
+		return nil, err
+	}
 	r := newRecorder(answers)
 	f, err := ask.draw(ctx, r, look.Style())
 	if err != nil {

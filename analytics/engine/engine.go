@@ -49,6 +49,11 @@ type Engine struct {
 	namedKnown bool
 	events     []Landmark // as of a version of the notes
 	eventsAt   int64      // −1 until they are read
+
+	past    Past              // nil where the store does not remember
+	pasts   map[int64]*Engine // engines over what was known at moments
+	present *Engine           // of one over what was known before: the one over the present
+	asOf    time.Time         // what was known when; zero for the present
 }
 
 // New makes an engine over a store.
@@ -71,6 +76,7 @@ func (e *Engine) forget(version int64) {
 	e.plannable, e.layered = nil, nil
 	e.named, e.namedKnown = nil, false
 	e.events, e.eventsAt = nil, -1
+	e.pasts = make(map[int64]*Engine)
 }
 
 // current drops what was kept when the data have changed, and tells the version of the data.

@@ -55,6 +55,7 @@ type Meta struct {
 	Windows  []analytics.Window // spans of the base that have data; the base figures are their mean
 	Missing  []analytics.Window // spans of the base that lie before the first data
 	BaseDays float64            // mean length of the spans
+	AsOf     time.Time          `json:",omitzero"` // the figures are those known at this moment; zero for the present
 	Where    []Filter
 	Sources  []Source
 	Unknown  map[analytics.ID]int64 // rows in the period whose value is not known

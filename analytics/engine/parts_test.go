@@ -60,7 +60,7 @@ func TestTargetsCountOnce(t *testing.T) {
 	}
 	check()
 	err := w.Write(t.Context(), func(tx *workspace.Tx) error {
-		return tx.Exec(t.Context(), `INSERT INTO activity SELECT batch_id, row_no + 100000 * n, occurred_on + to_months(n), town, sector, subsector, measure, 0, target - n // 2
+		return tx.Exec(t.Context(), `INSERT INTO activity SELECT batch_id, row_no + 100000 * n, occurred_on + to_months(n), town, sector, subsector, measure, 0, target - n // 2, NULL
 			FROM activity, range(1, 3) AS r(n) WHERE target IS NOT NULL AND month(occurred_on) < 11`)
 	})
 	if err != nil {

@@ -102,7 +102,7 @@ func (a *answer) prepare(ctx context.Context) error {
 		a.frame.By = append(a.frame.By, Dimension{d.ID, d.Name})
 	}
 	a.frame.Indicators = a.indicators
-	a.frame.Meta.Period, a.frame.Meta.Basis = a.query.Period, a.query.Basis
+	a.frame.Meta.Period, a.frame.Meta.Basis, a.frame.Meta.AsOf = a.query.Period, a.query.Basis, a.engine.asOf
 	for _, i := range a.indicators {
 		for _, m := range []analytics.Measure{i.Num, i.Den} {
 			if m.Fact == "" {

@@ -25,6 +25,12 @@ type Answers interface {
 
 // Draw asks what a kind of chart needs and builds it. The window, the command line and every export draw by it.
 func (k Kind) Draw(ctx context.Context, answers Answers, q Question, s Style) (Figure, error) {
+	f, err := k.drawn(ctx, answers, q, s)
+	f.Subtitle = q.Known(s, f.Subtitle)
+	return f, err
+}
+
+func (k Kind) drawn(ctx context.Context, answers Answers, q Question, s Style) (Figure, error) {
 	if k.draw != nil {
 		f, err := k.draw(ctx, answers, q, s)
 		return k.finish(f, err)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"anlan/analytics"
 	"anlan/analytics/engine"
@@ -22,6 +23,7 @@ type Question struct {
 	Also    analytics.Basis // stands beside the basis where there is room for two; empty for none
 	Where   []analytics.Condition
 	Measure analytics.ID // the indicator that charts of one indicator show: accidents or deaths
+	AsOf    time.Time    `json:",omitzero"` // the figures are those known at this moment; zero for the present
 }
 
 // query makes a query about the question, without its filters on some dimensions.

@@ -10,14 +10,14 @@ import (
 )
 
 // stepMarks are what stands out on the steps of a time chart: a mark above the bar of a named accident or of an event of
-// one day, a shaded span for an event that lasted.
-func (s Style) stepMarks(frame engine.Frame, landmarks []engine.Landmark) []amendment {
+// one day, a shaded span for an event that lasted and for days whose deaths may still rise.
+func (s Style) stepMarks(q Question, frame engine.Frame, landmarks []engine.Landmark) []amendment {
 	place := func(day time.Time) int {
 		key := stepKey(frame.By[0].ID, day)
 		return slices.IndexFunc(frame.Rows, func(r engine.Row) bool { return r.Members[0].Key == key })
 	}
 	labels := make(map[int][]engine.Landmark)
-	var areas []any
+	areas := s.unripeArea(q, frame, place)
 	for _, l := range landmarks {
 		from, to := place(l.From), place(l.To)
 		switch {

@@ -72,7 +72,7 @@ func drawSteps(ctx context.Context, answers Answers, q Question, s Style, step a
 // monthsOption draws bars for the period, and a line for each base.
 func (s Style) monthsOption(q Question, frame engine.Frame, bases []engine.Frame, landmarks []engine.Landmark) ([]byte, [][]Target, error) {
 	step := frame.By[0].ID
-	tips := s.stepTips(frame, bases, landmarks)
+	tips := s.stepTips(q, frame, bases, landmarks)
 	bar := charts.NewBar()
 	bar.SetGlobalOptions(s.base()...)
 	axis, values := s.categoryAxis(), s.valueAxis()
@@ -88,7 +88,7 @@ func (s Style) monthsOption(q Question, frame engine.Frame, bases []engine.Frame
 			bar.MultiSeries = append(bar.MultiSeries, s.baseLine(base, tips, i))
 		}
 	}
-	option, err := s.option(bar, append(s.stepMarks(frame, landmarks),
+	option, err := s.option(bar, append(s.stepMarks(q, frame, landmarks),
 		amendment{[]any{"tooltip", "trigger"}, "axis"},
 		amendment{[]any{"tooltip", "axisPointer"}, map[string]any{"type": "shadow"}},
 		amendment{[]any{"legend"}, map[string]any{
@@ -128,7 +128,7 @@ func (s Style) stepNames(p analytics.Period, frame engine.Frame) []string {
 }
 
 // stepTips are the tooltips of the steps, with a line for each base.
-func (s Style) stepTips(frame engine.Frame, bases []engine.Frame, landmarks []engine.Landmark) []string {
+func (s Style) stepTips(q Question, frame engine.Frame, bases []engine.Frame, landmarks []engine.Landmark) []string {
 	var tips []string
 	indicator := frame.Indicators[0]
 	for i, row := range frame.Rows {
@@ -144,7 +144,7 @@ func (s Style) stepTips(frame engine.Frame, bases []engine.Frame, landmarks []en
 				on = append(on, l)
 			}
 		}
-		more = append(more, s.landmarkNames(on))
+		more = append(more, s.landmarkNames(on), s.unripeNote(q, frame, row.Members[0].Key))
 		tips = append(tips, s.tip(s.label(row.Members[0]), indicator, row.Values[0], frame.Meta.Basis, more...))
 	}
 	return tips

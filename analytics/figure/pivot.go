@@ -53,7 +53,7 @@ func DrawPivot(ctx context.Context, answers Answers, q Question, p Pivot, s Styl
 		return s.noData(b.rows, b.rows.Indicators[0]), nil
 	}
 	sheet := b.sheet()
-	return Figure{Finding: plain(s.pivotFinding(b)), Subtitle: s.subtitle(b.rows, b.rows.Indicators[0]), Sheet: sheet, Frame: b.frame()}, nil
+	return Figure{Finding: plain(s.pivotFinding(b)), Subtitle: q.Known(s, s.subtitle(b.rows, b.rows.Indicators[0])), Sheet: sheet, Frame: b.frame()}, nil
 }
 
 func anyKnown(values []engine.Value) bool {

@@ -33,6 +33,7 @@ func DrawTownSheet(ctx context.Context, answers Answers, q Question, s Style, to
 	q.Where = append(slices.DeleteFunc(slices.Clone(q.Where), func(c analytics.Condition) bool { return c.Dimension == analytics.Town }),
 		analytics.Condition{Dimension: analytics.Town, Keys: []string{town}})
 	sum, err := DrawTownSheetSummary(ctx, answers, q, s)
+	sum.Headline.Subtitle = q.Known(s, sum.Headline.Subtitle)
 	h := Handout{Summary: sum}
 	for _, id := range TownSheetKinds() {
 		if err != nil {

@@ -76,7 +76,7 @@ func (s Style) trendOption(q Question, frame engine.Frame, landmarks []engine.La
 		m, v := row.Members[0], row.Values[0]
 		month := monthOf(m)
 		names = append(names, s.stepName(frame.Meta.Period, analytics.Month, m))
-		tip := s.tip(s.label(m), indicator, v, analytics.NoBasis, s.landmarkNames(within(landmarks, month)))
+		tip := s.tip(s.label(m), indicator, v, analytics.NoBasis, s.landmarkNames(within(landmarks, month)), s.unripeNote(q, frame, m.Key))
 		d := datum{Name: m.Key, Value: valueOf(v.Now, v.HasNow), Tip: tip}
 		mean, known := trailing(frame.Rows, i)
 		means = append(means, datum{Name: m.Key, Value: valueOf(mean, known), Tip: tip})
@@ -101,7 +101,7 @@ func (s Style) trendOption(q Question, frame engine.Frame, landmarks []engine.La
 		series(types.ChartLine, s.say("figure.trend.twelve"), means,
 			charts.WithItemStyleOpts(opts.ItemStyle{Color: s.Palette.Categories[1]}), charts.WithLineStyleOpts(opts.LineStyle{Color: s.Palette.Categories[1], Width: 2.5}),
 			charts.WithLineChartOpts(opts.LineChart{Symbol: "none", ShowSymbol: boolean(false)})))
-	amend := append(s.stepMarks(frame, landmarks),
+	amend := append(s.stepMarks(q, frame, landmarks),
 		amendment{[]any{"tooltip", "trigger"}, "axis"},
 		amendment{[]any{"legend"}, s.legend()},
 		amendment{[]any{"grid"}, map[string]any{"left": 4, "right": 12, "top": 34, "bottom": 34, "containLabel": true}},

@@ -12,6 +12,14 @@ func (p Printer) Day(d time.Time) string {
 	return p.say("format.day", "year", d.Year(), "month", p.month(d.Month()), "day", d.Day())
 }
 
+// Moment prints a moment: the day, and the time unless the day's end is meant.
+func (p Printer) Moment(t time.Time) string {
+	if analytics.IsEndOfDay(t) {
+		return p.Day(t)
+	}
+	return p.say("format.moment", "day", p.Day(t), "time", t.Format("15:04"))
+}
+
 // DayOfYear prints a day without its year.
 func (p Printer) DayOfYear(d time.Time) string {
 	return p.say("format.day_of_year", "month", p.month(d.Month()), "day", d.Day())

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -24,7 +25,10 @@ func yearToDate() analytics.Period {
 
 // TestGoldenPlans compares the SQL of typical questions with committed files, so that a change of SQL is seen by eye.
 func TestGoldenPlans(t *testing.T) {
-	rollups := query.Data{Rollups: catalog.Default().Rollups(), Through: map[analytics.FactID]time.Time{analytics.Accidents: analytics.Day(2011, time.December, 23)}}
+	through := map[analytics.FactID]time.Time{analytics.Accidents: analytics.Day(2011, time.December, 23)}
+	all := catalog.Default().Rollups()
+	rollups := query.Data{Through: through, Rollups: slices.DeleteFunc(slices.Clone(all), func(r catalog.Rollup) bool { return r.Daily })}
+	daily := query.Data{Through: through, Rollups: all}
 	for _, tc := range []struct {
 		name  string
 		query query.Query
@@ -53,6 +57,8 @@ func TestGoldenPlans(t *testing.T) {
 		}},
 		{name: "rollup_kind", data: rollups, query: query.Query{Indicators: []analytics.ID{"accidents"}, By: []analytics.DimensionID{analytics.Subsector, analytics.Month}, Basis: analytics.NoBasis}},
 		{name: "rollup_by_days", data: rollups, query: query.Query{Indicators: []analytics.ID{"accidents"}, By: []analytics.DimensionID{analytics.Date}, Basis: analytics.NoBasis}},
+		{name: "daily", data: daily, query: query.Query{Indicators: []analytics.ID{"accidents"}, By: []analytics.DimensionID{analytics.Date}, Basis: analytics.NoBasis}},
+		{name: "months_and_days", data: daily, query: query.Query{Indicators: []analytics.ID{"deaths"}, By: []analytics.DimensionID{analytics.Town}, Basis: analytics.SamePeriod}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			q := tc.query

@@ -15,10 +15,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"anlan/analytics"
-	"anlan/analytics/catalog"
 	"anlan/analytics/engine"
 	"anlan/analytics/speech/source"
 	"anlan/app/chartview"
+	"anlan/app/keep"
 	"anlan/app/page"
 	"anlan/app/projector"
 	"anlan/app/state"
@@ -141,7 +141,7 @@ func (s *Shell) open(from func(context.Context) (Source, error)) {
 		if err != nil {
 			return opened{}, err
 		}
-		e := engine.New(source.Workspace, catalog.Default())
+		e := keep.Engine(source.Workspace)
 		coverage, err := e.Coverage(ctx, analytics.Accidents)
 		if err != nil {
 			return opened{}, errors.Join(err, source.Workspace.Close())
@@ -262,7 +262,7 @@ func (s *Shell) useOwnWorkspace(done func(*workspace.Workspace)) {
 			s.fail(err)
 			return
 		}
-		s.use(source, engine.New(source.Workspace, catalog.Default()), analytics.Period{})
+		s.use(source, keep.Engine(source.Workspace), analytics.Period{})
 		done(source.Workspace)
 	})
 }

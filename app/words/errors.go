@@ -115,12 +115,22 @@ func (w *Words) Reason(reason, original, detail string) string {
 		key += ".detail"
 	}
 	switch reason {
-	case intake.ReasonConflict, intake.ReasonMaybeTwice:
+	case intake.ReasonConflict, intake.ReasonMaybeTwice, intake.ReasonVersion:
 		detail = w.place(detail)
+	case intake.ReasonRaised, intake.ReasonLowered:
+		original, detail = w.grade(original), w.grade(detail)
 	case intake.ReasonGradeMismatch:
 		detail = w.Say("grade." + detail)
 	}
 	return w.Say(key, "value", original, "detail", detail)
+}
+
+// grade names a grade by its number; empty for none.
+func (w *Words) grade(number string) string {
+	if !w.Has("grade." + number) {
+		return number
+	}
+	return w.Say("grade." + number)
 }
 
 // place words where another row stands: "3:17" is row 17 of import 3, "17" a row of the same file.

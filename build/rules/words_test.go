@@ -90,6 +90,7 @@ var chineseCode = []string{
 	"analytics/speech/draft/",             // particles
 	"analytics/speech/refill/",            // dates, claims of tone
 	"analytics/speech/compose/wording.go", // marks that must not meet
+	"analytics/revision/sentence.go",      // marks that end sentences
 	"app/widgets/line.go",                 // a character that is measured
 	"app/widgets/wrap.go",                 // marks that no line begins with
 }

@@ -113,7 +113,8 @@ func (j *job) gradedSQL(rows string) string {
 	old := "coalesce(old_scale AND " + road + ", false)"
 	return fmt.Sprintf(`SELECT * EXCLUDE (statutory, believed, old_scale)
 			REPLACE (CASE WHEN (statutory IS NULL OR believed) AND NOT old THEN grade ELSE statutory END AS grade, coalesce(injured, serious + minor) AS injured),
-			CASE WHEN old AND grade IS DISTINCT FROM statutory THEN coalesce(statutory, 0) WHEN grade <> statutory AND NOT believed THEN statutory END AS grade_warning
+			CASE WHEN old AND grade IS DISTINCT FROM statutory THEN coalesce(statutory, 0) WHEN grade <> statutory AND NOT believed THEN statutory END AS grade_warning,
+			CASE WHEN NOT old THEN grade END AS reported
 		FROM (SELECT *, %s AS old, coalesce(grade > statutory AND (deaths IS NULL OR serious IS NULL OR loss IS NULL), false) AS believed
 			FROM (SELECT *, %s AS statutory FROM (%s)))`, old, vocabulary.GradeSQL("deaths", "serious", "loss"), rows)
 }

@@ -52,13 +52,15 @@ type candidate struct {
 	rawID   int64 // of the file's rows
 	batch   int   // of rows of earlier imports; 0 for the file's own
 	row     int
+	trait   trait
 }
 
 // judgement is what becomes of a candidate that is not simply accepted.
 type judgement struct {
 	rawID  int64
-	kind   string // "duplicate", "conflict", "warning", "continued"
+	kind   string // "duplicate", "conflict", "warning", "version", "continued"
 	detail string // where the other row stands
+	of     candidate
 }
 
 // judge decides about the rows of one identity: those of earlier imports first, then the file's in their order.
@@ -66,10 +68,17 @@ func judge(group []candidate) []judgement {
 	var verdicts []judgement
 	var kept []candidate
 	spare := 0 // rows of earlier imports that no row of the file has matched yet
-	for _, c := range group {
+	retold := retellings(group)
+	for i, c := range group {
 		if c.batch > 0 {
 			kept = append(kept, c)
 			spare++
+			continue
+		}
+		if of, ok := retold[i]; ok {
+			verdicts = append(verdicts, judgement{c.rawID, "version", of.place(), of})
+			kept = append(kept, c)
+			spare--
 			continue
 		}
 		if len(kept) == 0 {
@@ -79,20 +88,20 @@ func judge(group []candidate) []judgement {
 		same := slices.IndexFunc(kept, func(k candidate) bool { return k.content == c.content })
 		switch {
 		case c.class == byEntry && c.content != kept[len(kept)-1].content:
-			verdicts = append(verdicts, judgement{c.rawID, "continued", kept[len(kept)-1].place()})
+			verdicts = append(verdicts, judgement{c.rawID, "continued", kept[len(kept)-1].place(), kept[len(kept)-1]})
 			kept = append(kept, c)
 		case c.class == byContent && spare > 0:
 			spare--
-			verdicts = append(verdicts, judgement{c.rawID, "duplicate", kept[0].place()})
+			verdicts = append(verdicts, judgement{c.rawID, "duplicate", kept[0].place(), kept[0]})
 		case c.class == byContent:
 			kept = append(kept, c)
 		case same >= 0:
-			verdicts = append(verdicts, judgement{c.rawID, "duplicate", kept[same].place()})
+			verdicts = append(verdicts, judgement{c.rawID, "duplicate", kept[same].place(), kept[same]})
 		case c.class == byFirm:
-			verdicts = append(verdicts, judgement{c.rawID, "warning", kept[0].place()})
+			verdicts = append(verdicts, judgement{c.rawID, "warning", kept[0].place(), kept[0]})
 			kept = append(kept, c)
 		default:
-			verdicts = append(verdicts, judgement{c.rawID, "conflict", kept[0].place()})
+			verdicts = append(verdicts, judgement{c.rawID, "conflict", kept[0].place(), kept[0]})
 		}
 	}
 	return verdicts
@@ -115,21 +124,29 @@ func (j *job) findDuplicates(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("find duplicates: %w", err)
 	}
+	var verdicts []judgement
+	for _, group := range groups {
+		verdicts = append(verdicts, judge(group)...)
+	}
 	continued := 0
 	err = j.session.Append(ctx, "verdict", func(add func(...any) error) error {
-		for _, group := range groups {
-			for _, v := range judge(group) {
-				if v.kind == "continued" {
-					continued++
-				}
-				if err := add(v.rawID, v.kind, v.detail); err != nil {
-					return err
-				}
+		for _, v := range verdicts {
+			if v.kind == "continued" {
+				continued++
+			}
+			if err := add(v.rawID, v.kind, v.detail); err != nil {
+				return err
 			}
 		}
 		return nil
 	})
-	if err != nil || len(groups) == 0 {
+	if err != nil {
+		return err
+	}
+	if err := j.retell(ctx, verdicts); err != nil {
+		return fmt.Errorf("find versions: %w", err)
+	}
+	if err := j.noteStruck(ctx); err != nil || len(groups) == 0 {
 		return err
 	}
 	if continued > 0 {
@@ -151,31 +168,39 @@ func (j *job) findDuplicates(ctx context.Context) error {
 func (j *job) candidates(ctx context.Context) (groups [][]candidate, err error) {
 	var columns []string
 	for _, o := range j.outputs() {
-		column := o.column
-		if column == "ledger_no" {
-			column = "upper(ledger_no)"
+		switch o.column {
+		case "ledger_no":
+			columns = append(columns, "upper(ledger_no)")
+		case "struck": // says something about a row, and makes it no other
+		default:
+			columns = append(columns, o.column)
 		}
-		columns = append(columns, column)
 	}
 	id, class, content := identitySQL(j.table.Kind, columns)
-	table := workspace.FactTables[string(j.table.Kind)]
+	siblings, err := j.siblings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	table, own, kept := j.traits()
 	rows, err := j.session.Query(ctx, fmt.Sprintf(`
-		WITH own AS (SELECT %[1]s AS id, %[2]s AS class, %[3]s AS content, raw_id, row_no FROM checked WHERE NOT bad),
-		earlier AS (SELECT id, class, content, batch_id, row_no FROM (SELECT %[1]s AS id, %[2]s AS class, %[3]s AS content, batch_id, row_no FROM %[4]s)
+		WITH own AS (SELECT %[1]s AS id, %[2]s AS class, %[3]s AS content, raw_id, row_no, %[6]s FROM checked WHERE NOT bad),
+		earlier AS (SELECT id, class, content, batch_id, row_no, %[7]s FROM (SELECT %[1]s AS id, %[2]s AS class, %[3]s AS content, batch_id, row_no, %[8]s FROM %[4]s)
 			SEMI JOIN own USING (id)),
 		repeated AS (SELECT id FROM own GROUP BY id, class HAVING count(*) > 1 AND class <> %[5]d UNION SELECT id FROM earlier)
-		SELECT id, class, content, -1, batch_id, row_no FROM earlier
-		UNION ALL SELECT id, class, content, raw_id, 0, row_no FROM own SEMI JOIN repeated USING (id)
-		ORDER BY 1, 4, 5, 6`, id, class, content, table, byContent))
+		SELECT id, class, content, -1, batch_id, row_no, %[7]s FROM earlier
+		UNION ALL SELECT id, class, content, raw_id, 0, row_no, %[7]s FROM own SEMI JOIN repeated USING (id)
+		ORDER BY 1, 4, 5, 6`, id, class, content, table, byContent, own, traitNames, kept))
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var c candidate
-		if err := rows.Scan(&c.id, &c.class, &c.content, &c.rawID, &c.batch, &c.row); err != nil {
+		t := &c.trait
+		if err := rows.Scan(&c.id, &c.class, &c.content, &c.rawID, &c.batch, &c.row, &t.day, &t.minute, &t.town, &t.kind, &t.struck); err != nil {
 			return nil, err
 		}
+		t.sameFile = slices.Contains(siblings, c.batch)
 		if last := len(groups) - 1; last >= 0 && groups[last][0].id == c.id {
 			groups[last] = append(groups[last], c)
 		} else {

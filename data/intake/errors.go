@@ -69,5 +69,12 @@ const (
 	ReasonUndated         = "rectified_undated"  // warning: rectified, without a day
 	ReasonBothWays        = "rectified_both"     // warning: not rectified, with the day on which it was; unknown
 	ReasonNoSector        = "no_sector"          // a department's quota without its sector
+	ReasonVersion         = "version"            // warning: tells of a known accident again; Detail is where the version before stands
+	ReasonRevised         = "revised"            // warning: a cell of a new version says something else; Detail is what it was
+	ReasonLateDeaths      = "late_deaths"        // warning: more deaths than before; Detail is how many they were
+	ReasonRaised          = "grade_raised"       // warning: the grade that follows is higher; Detail is the grade before
+	ReasonLowered         = "grade_lowered"      // warning: the grade that follows is lower; Detail is the grade before
+	ReasonStruck          = "struck_off"         // warning: the accident does not count from now on
+	ReasonUnstruck        = "struck_back"        // warning: the accident counts again
 	ReasonSumDiffers      = "sum_differs"        // warning on a total: Detail is the sum of its rows or columns
 )

@@ -139,6 +139,7 @@ func writeAll(ctx context.Context, tx *workspace.Tx, jobs []*job, hash string, o
 
 // write writes one prepared table as a batch. first is the number of the file's first batch, 0 for itself.
 func (j *job) write(ctx context.Context, tx *workspace.Tx, first int) (err error) {
+	j.batch.Import = first
 	if err := j.findDuplicates(ctx); err != nil {
 		return err
 	}
@@ -149,7 +150,6 @@ func (j *job) write(ctx context.Context, tx *workspace.Tx, first int) (err error
 	if j.batch.ID, err = j.session.NextBatch(ctx); err != nil {
 		return err
 	}
-	j.batch.Import = first
 	if first == 0 {
 		j.batch.Import = j.batch.ID
 	}
@@ -163,6 +163,9 @@ func (j *job) write(ctx context.Context, tx *workspace.Tx, first int) (err error
 		return err
 	}
 	if err := tx.AddBatch(ctx, j.batch); err != nil {
+		return err
+	}
+	if err := j.commitVersions(ctx, tx); err != nil {
 		return err
 	}
 	j.watch.rows(j.batch.Accepted, j.batch.RowsRead)

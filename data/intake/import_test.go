@@ -36,7 +36,7 @@ func write(t testing.TB, name, content string) string {
 }
 
 // rowsOf runs a query and returns its rows as text, NULL as "∅".
-func rowsOf(t testing.TB, w *workspace.Workspace, query string) []string {
+func rowsOf(t testing.TB, w asker, query string) []string {
 	t.Helper()
 	rows, err := w.QueryContext(t.Context(), query)
 	if err != nil {

@@ -30,6 +30,7 @@ type job struct {
 	limit   int       // rows to read; 0: all
 
 	resubmitted bool // the rows come from quarantine
+	retold      bool // rows tell of accidents again that are known
 
 	staged     staged
 	extra      string // SQL condition of a row with cells beyond the header; empty where there is none
@@ -114,7 +115,8 @@ func (j *job) dropTables(ctx context.Context) error {
 
 // noteShape notes what was found out about the table as a whole.
 func (j *job) noteShape() {
-	var unread, compared, stated, remembered []string
+	unread := j.remarks()
+	var compared, stated, remembered []string
 	for _, c := range j.table.Columns {
 		switch {
 		case strings.TrimSpace(c.Header) == "" || layout.IsOwnHeader(c.Header):

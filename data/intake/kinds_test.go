@@ -122,8 +122,12 @@ func TestContradictionsAcrossFiles(t *testing.T) {
 		want    counts
 	}{
 		{header + "A1,2011-01-01,塘厦,甲厂,0\n,2011-01-02,塘厦,乙厂,0\n", counts{Read: 2, Accepted: 2}},
-		// A1 again but with a death: held back. 乙厂 again alike: a duplicate; with a death: kept, with a warning.
-		{header + "a1,2011-01-01,塘厦,甲厂,1\n,2011-01-02,塘厦,乙厂,0\n,2011-01-02,塘厦,乙厂,1\n", counts{Read: 3, Accepted: 1, Quarantined: 1, Duplicates: 1, Warned: 1}},
+		// A1 again but with a death: a new version. 乙厂 again alike: a duplicate; with a death: kept, with a warning.
+		{header + "a1,2011-01-01,塘厦,甲厂,1\n,2011-01-02,塘厦,乙厂,0\n,2011-01-02,塘厦,乙厂,1\n", counts{Read: 3, Accepted: 2, Duplicates: 1, Warned: 2}},
+		// Told twice in one file, each time otherwise: which is right is not for us to say.
+		{header + "A1,2011-01-01,塘厦,甲厂,2\nA1,2011-01-01,塘厦,甲厂,4\n", counts{Read: 2, Quarantined: 2}},
+		// The number of another year's accident.
+		{header + "A1,2012-01-01,塘厦,甲厂,2\n", counts{Read: 1, Quarantined: 1}},
 	}
 	for _, step := range steps {
 		result, err := intake.Import(t.Context(), w, write(t, "a.csv", step.content), intake.Options{})
@@ -134,7 +138,10 @@ func TestContradictionsAcrossFiles(t *testing.T) {
 			t.Errorf("counts (-want +got):\n%s", diff)
 		}
 	}
-	want := []string{"conflict|1:2|quarantined", "possible_duplicate|1:3|warning"}
+	want := []string{
+		"conflict|2:2|quarantined", "conflict|2:2|quarantined", "conflict|2:2|quarantined", "late_deaths|0|warning", "possible_duplicate|1:3|warning",
+		"version|1:2|warning",
+	}
 	if diff := cmp.Diff(want, rowsOf(t, w, "SELECT reason, detail, outcome FROM problem ORDER BY 1")); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)
 	}

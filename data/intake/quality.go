@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -141,13 +142,13 @@ func (q *quality) run(ctx context.Context, query string, args []any, scan func(s
 
 func (q *quality) completeness(ctx context.Context) error {
 	var columns []string
-	query := "SELECT column_name FROM duckdb_columns() WHERE table_name = ? AND NOT internal ORDER BY column_index"
+	query := "SELECT column_name FROM duckdb_columns() WHERE database_name = current_database() AND table_name = ? AND NOT internal ORDER BY column_index"
 	err := q.run(ctx, query, []any{q.table}, func(scan func(...any) error) error {
 		var name string
 		if err := scan(&name); err != nil {
 			return err
 		}
-		if name != "batch_id" && name != "row_no" && name != "part_of_row" {
+		if !slices.Contains([]string{"batch_id", "row_no", "part_of_row", "known_at", "struck"}, name) {
 			columns = append(columns, name)
 		}
 		return nil

@@ -81,6 +81,10 @@ func newReading(kind Kind, b layout.Binding, source string, names *names, rules 
 		r.parse = readFlag
 	case layout.Level, layout.Term, layout.Progress, layout.Finished:
 		r.outputs, r.parse = hazardReading(f, rules)
+	case layout.Struck:
+		r.outputs = []output{{column: f.Name, typ: "BOOLEAN", from: "CAST(NULL AS BOOLEAN)"}}
+		r.parse = struckReader(b.Header)
+		r.direct = directUnstruck
 	default:
 		r.outputs, r.parse = names.reading(kind, b)
 	}

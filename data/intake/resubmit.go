@@ -196,10 +196,13 @@ func (j *job) release(ctx context.Context, tx *workspace.Tx) (r Resubmission, er
 		}
 	}
 	names, selected := j.factColumns()
-	r.Accepted, err = tx.ExecCount(ctx, fmt.Sprintf("INSERT INTO %s (batch_id, row_no, %s) SELECT ?, row_no, %s FROM checked WHERE NOT bad AND raw_id NOT IN (SELECT raw_id FROM verdict WHERE kind IN ('duplicate', 'conflict'))",
-		workspace.FactTables[string(j.table.Kind)], strings.Join(names, ", "), strings.Join(selected, ", ")), j.batch.ID)
+	r.Accepted, err = tx.ExecCount(ctx, fmt.Sprintf("INSERT INTO %s (batch_id, row_no, known_at, %s) SELECT ?, row_no, ?, %s FROM checked WHERE NOT bad AND raw_id NOT IN (SELECT raw_id FROM verdict WHERE kind IN ('duplicate', 'conflict'))",
+		workspace.FactTables[string(j.table.Kind)], strings.Join(names, ", "), strings.Join(selected, ", ")), j.batch.ID, tx.At())
 	if err != nil {
 		return r, fmt.Errorf("write rows: %w", err)
+	}
+	if err := j.commitVersions(ctx, tx); err != nil {
+		return r, err
 	}
 	r.Held, err = tx.ExecCount(ctx, fmt.Sprintf(`INSERT INTO quarantine SELECT ?, raw.line, raw.part, [%s] FROM raw
 		WHERE rowid NOT IN (SELECT raw_id FROM checked WHERE NOT bad) OR rowid IN (SELECT raw_id FROM verdict WHERE kind = 'conflict')`, j.cells()), j.batch.ID)

@@ -17,6 +17,7 @@ var fields = map[Kind][]Field{
 		{Name: "closed_on", Soft: true, Type: Day, aliases: []string{"结案时间", "结案日期", "结案", "closed on", "closed"}},
 		{Name: "cause", Type: Text, aliases: []string{"事故原因", "直接原因", "原因", "cause"}},
 		{Name: "summary", Type: Text, aliases: []string{"事故概况", "简要经过", "事故经过", "概况", "description", "summary"}},
+		{Name: "struck", Soft: true, Type: Struck, aliases: []string{"核销", "是否核销", "核销标志", "核销情况", "核销状态", "核销日期", "核销时间", "struck off", "事故状态", "状态", "备注", "说明", "status", "remarks", "remark"}},
 		serial,
 	}),
 	Totals: folded([]Field{

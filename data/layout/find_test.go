@@ -93,7 +93,7 @@ func TestFind(t *testing.T) {
 ||死亡|重伤|直接经济损失（元）|
 2011-08-27|塘厦|3|1|100|`,
 			kind: layout.Accidents, rows: [2]int{1, 2},
-			told: []string{"occurred_at 发生时间", "town 镇街", "deaths 事故情况/死亡 part", "serious 事故情况/重伤 part", "loss 事故情况/直接经济损失（元） ×0.0001 part"},
+			told: []string{"occurred_at 发生时间", "town 镇街", "deaths 事故情况/死亡 part", "serious 事故情况/重伤 part", "loss 事故情况/直接经济损失（元） ×0.0001 part", "struck 备注"},
 		},
 		{
 			name: "three levels with a row of units", sheet: `

@@ -43,6 +43,7 @@ const (
 	Term              // the last day of a term, which may be counted from the day of the row: 限期3日
 	Progress          // whether a hazard is rectified
 	Finished          // the day on which it was, or a word for whether it is
+	Struck            // whether an accident was struck off: a flag, a date, or a remark that says so
 	Ignored           // recognised so that it is not taken for something else
 )
 

@@ -3,8 +3,6 @@ package workspace
 import (
 	"context"
 	"fmt"
-	"maps"
-	"slices"
 	"time"
 
 	"github.com/duckdb/duckdb-go/v2"
@@ -104,7 +102,7 @@ func (tx *Tx) AddBatch(ctx context.Context, b Batch) error {
 			imported_at, rows_read, accepted, quarantined, blank, duplicates, skipped, warned)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::VARCHAR[], ?::VARCHAR[], ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		b.ID, b.Import, replaces, b.Kind, b.File, b.Sheet, b.SHA256, b.Encoding, b.HeaderRow, texts(b.Preamble), texts(b.Columns), b.Mapping, b.Reading,
-		tx.w.now().UTC(), b.RowsRead, b.Accepted, b.Quarantined, b.Blank, b.Duplicates, b.Skipped, b.Warned)
+		tx.at, b.RowsRead, b.Accepted, b.Quarantined, b.Blank, b.Duplicates, b.Skipped, b.Warned)
 	if err != nil {
 		return fmt.Errorf("note the import: %w", err)
 	}
@@ -142,7 +140,8 @@ func (e *UndoError) Error() string {
 	return fmt.Sprintf("there is no import %d", e.ID)
 }
 
-// Undo takes a batch back: its facts, quarantined rows and warnings go, its entry stays and says when.
+// Undo takes a batch back: its facts no longer count, its quarantined rows and warnings go, its entry stays and says when. Where
+// it told of accidents that other files tell of, too, what those say counts again.
 func (w *Workspace) Undo(ctx context.Context, id int) error {
 	return w.Write(ctx, func(tx *Tx) error { return tx.Undo(ctx, id) })
 }
@@ -187,13 +186,16 @@ func (tx *Tx) Undo(ctx context.Context, id int) error {
 	if err := tx.undoable(ctx, id); err != nil {
 		return err
 	}
-	for _, table := range slices.Concat(slices.Sorted(maps.Values(FactTables)), []string{"quarantine", "noted_row", "problem"}) {
+	if err := tx.retire(ctx, id); err != nil {
+		return fmt.Errorf("undo import %d: %w", id, err)
+	}
+	for _, table := range []string{"quarantine", "noted_row", "problem"} {
 		if err := tx.Exec(ctx, "DELETE FROM "+table+" WHERE batch_id = ?", id); err != nil {
 			return fmt.Errorf("undo import %d: %w", id, err)
 		}
 	}
-	if err := tx.Exec(ctx, "UPDATE batch SET undone_at = ? WHERE id = ?", tx.w.now().UTC(), id); err != nil {
+	if err := tx.Exec(ctx, "UPDATE batch SET undone_at = ? WHERE id = ?", tx.at, id); err != nil {
 		return fmt.Errorf("undo import %d: %w", id, err)
 	}
-	return nil
+	return tx.Settle(ctx, "SELECT first_batch, first_row FROM accident_version WHERE batch_id = ?", id)
 }

@@ -14,7 +14,7 @@ import (
 var schemaFiles embed.FS
 
 // SchemaVersion is the version of the schema that this program writes: the number of files in schema/.
-const SchemaVersion = 7
+const SchemaVersion = 8
 
 // migrate brings a file to SchemaVersion: each missing schema file in order, all in one transaction. An empty database
 // is version 0; one without our meta table that is not empty belongs to somebody else.

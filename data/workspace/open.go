@@ -39,13 +39,15 @@ type Options struct {
 
 // Workspace is an open workspace file.
 type Workspace struct {
-	db       *sql.DB
-	path     string // empty: in memory
-	readOnly bool
-	now      func() time.Time
-	version  atomic.Int64
-	notes    atomic.Int64
-	writing  sync.Mutex
+	db        *sql.DB
+	connector driver.Connector
+	path      string // empty: in memory
+	readOnly  bool
+	now       func() time.Time
+	version   atomic.Int64
+	notes     atomic.Int64
+	writing   sync.Mutex
+	pasts     pasts
 }
 
 // Open opens a workspace file. A file that does not exist is an error unless Create is set.
@@ -107,7 +109,7 @@ func open(ctx context.Context, path string, opts Options) (*Workspace, error) {
 	if err != nil {
 		return nil, classify(path, err)
 	}
-	w := &Workspace{db: sql.OpenDB(connector), path: path, readOnly: opts.ReadOnly, now: opts.Now}
+	w := &Workspace{db: sql.OpenDB(connector), connector: connector, path: path, readOnly: opts.ReadOnly, now: opts.Now}
 	if w.now == nil {
 		w.now = time.Now
 	}
@@ -175,7 +177,7 @@ func (w *Workspace) ReadOnly() bool { return w.readOnly }
 
 // Close writes what is pending into the file and closes it.
 func (w *Workspace) Close() error {
-	if err := w.db.Close(); err != nil {
+	if err := errors.Join(w.pasts.closeAll(), w.db.Close()); err != nil {
 		return fmt.Errorf("close workspace %s: %w", w.path, err)
 	}
 	return nil

@@ -11,7 +11,11 @@ var rollupName = regexp.MustCompile(`^rollup_[a-z_]+$`)
 
 // CurrentRollups gives the definition of each rollup that was built since the facts last changed, by its name.
 func (w *Workspace) CurrentRollups(ctx context.Context) (map[string]string, error) {
-	rows, err := w.db.QueryContext(ctx, "SELECT name, definition FROM rollup")
+	return rollupsOf(ctx, w.db)
+}
+
+func rollupsOf(ctx context.Context, db querier) (map[string]string, error) {
+	rows, err := db.QueryContext(ctx, "SELECT name, definition FROM rollup")
 	if err != nil {
 		return nil, fmt.Errorf("list rollups: %w", err)
 	}
@@ -33,16 +37,18 @@ func (w *Workspace) BuildRollup(ctx context.Context, name, definition string) er
 	if w.readOnly {
 		return nil
 	}
+	return w.Annotate(ctx, func(tx *Tx) error { return tx.buildRollup(ctx, name, definition) })
+}
+
+func (tx *Tx) buildRollup(ctx context.Context, name, definition string) error {
 	if !rollupName.MatchString(name) {
 		return fmt.Errorf("%q is no name of a rollup", name)
 	}
-	return w.Annotate(ctx, func(tx *Tx) error {
-		if err := tx.Exec(ctx, "CREATE OR REPLACE TABLE "+name+" AS "+definition); err != nil {
-			return fmt.Errorf("build %s: %w", name, err)
-		}
-		if err := tx.Exec(ctx, "INSERT OR REPLACE INTO rollup VALUES (?, ?)", name, definition); err != nil {
-			return fmt.Errorf("build %s: %w", name, err)
-		}
-		return nil
-	})
+	if err := tx.Exec(ctx, "CREATE OR REPLACE TABLE "+name+" AS "+definition); err != nil {
+		return fmt.Errorf("build %s: %w", name, err)
+	}
+	if err := tx.Exec(ctx, "INSERT OR REPLACE INTO rollup VALUES (?, ?)", name, definition); err != nil {
+		return fmt.Errorf("build %s: %w", name, err)
+	}
+	return nil
 }

@@ -18,8 +18,14 @@ type Session struct {
 	w    *Workspace
 }
 
-// Tx is a transaction of a session.
-type Tx struct{ *Session }
+// Tx is a transaction of a session. All that it does happens at one moment.
+type Tx struct {
+	*Session
+	at time.Time
+}
+
+// At is the moment that the transaction dates what it writes by.
+func (tx *Tx) At() time.Time { return tx.at }
 
 // Session hands a session to fn. A second one waits for the first to end.
 func (w *Workspace) Session(ctx context.Context, fn func(*Session) error) error {
@@ -88,7 +94,7 @@ func (s *Session) transaction(ctx context.Context, fn func(*Tx) error) error {
 	if err := s.Exec(ctx, "BEGIN"); err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
-	if err := fn(&Tx{s}); err != nil {
+	if err := fn(&Tx{s, s.w.now().UTC()}); err != nil {
 		// The caller's context may be what ended the work; the rollback must happen all the same.
 		if rollback := s.Exec(context.WithoutCancel(ctx), "ROLLBACK"); rollback != nil {
 			err = errors.Join(err, fmt.Errorf("roll back: %w", rollback))
