@@ -64,12 +64,15 @@ var about = []string{"rise", "level", "months", "severity", "hours", "season"}
 // what was late by it, and what returns leave open.
 var aboutHazards = []string{"overdue", "late", "rectified"}
 
+// sameHazards tells whether another finding is about hazards of the same towns.
+func (f Finding) sameHazards(k Finding) bool {
+	return slices.Contains(aboutHazards, k.Question) && f.Subject(analytics.Town) != nil && k.Subject(analytics.Town) != nil && (k.covers(f) || f.covers(k))
+}
+
 // explainedBy finds the kept finding that makes another one superfluous; -1 where it says something of its own.
 func (t Thresholds) explainedBy(f Finding, kept []Finding) int {
 	if slices.Contains(aboutHazards, f.Question) {
-		return slices.IndexFunc(kept, func(k Finding) bool {
-			return slices.Contains(aboutHazards, k.Question) && f.Subject(analytics.Town) != nil && k.Subject(analytics.Town) != nil && (k.covers(f) || f.covers(k))
-		})
+		return slices.IndexFunc(kept, f.sameHazards)
 	}
 	if !slices.Contains(about, f.Question) {
 		return -1

@@ -113,9 +113,6 @@ func (h hazardShare) finding(s *study, frame engine.Frame, by analytics.Dimensio
 		},
 	}
 	f.Numbers = append(f.Numbers, meanDays("days", days, done), meanDays("city_days", frame.Total[1].Num, frame.Total[1].Den))
-	if by == analytics.Department {
-		f.Figure = "pareto"
-	}
 	f.Evidence = s.evidence(analytics.Hazards, h.failing, f.Conditions()...)
 	return &f
 }

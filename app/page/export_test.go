@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"anlan/analytics/problem"
@@ -72,3 +73,6 @@ func (p *ProblemsPage) SetThresholds(t problem.Thresholds) {
 	p.thresholds = t
 	p.Show()
 }
+
+// ProblemKinds are the kinds of figure that the page about problems can turn to.
+func ProblemKinds() []string { return slices.Concat(problemTiles...) }

@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -105,6 +106,25 @@ func TestDecisionOfAGroupSticks(t *testing.T) {
 	}
 	for _, err := range d.errors {
 		t.Error(err)
+	}
+}
+
+// TestEveryFindingHasItsChart looks for the chart that a finding names among those that the page can turn to.
+func TestEveryFindingHasItsChart(t *testing.T) {
+	d := newDeskAt(t, page.Problems, analytics.Chinese, fyne.NewSize(1432, 804))
+	inquiry := problem.Inquiry{Period: analytics.YearToDate(analytics.Day(2011, 12, 23)), Basis: analytics.SamePeriod, Thresholds: problem.Defaults()}
+	inquiry.Thresholds.FalseAlarms, inquiry.Thresholds.Passing, inquiry.Thresholds.Reply, inquiry.Thresholds.Norm = 0.999, 1000, 1, 1
+	a, err := problem.Analyse(t.Context(), d.env.Engine, inquiry)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := page.ProblemKinds()
+	for _, f := range a.Findings {
+		for _, one := range append([]problem.Finding{f}, f.Merged...) {
+			if !slices.Contains(kinds, one.Figure) {
+				t.Errorf("%s is shown by %q, which the page does not have", one.Key(), one.Figure)
+			}
+		}
 	}
 }
 
