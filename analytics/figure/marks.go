@@ -68,7 +68,10 @@ func (s Style) marks(labels map[int][]engine.Landmark, areas []any, named bool, 
 		list = append(list, amendment{[]any{"series", 0, "markPoint"}, map[string]any{
 			"symbol": "triangle", "symbolRotate": 180, "symbolSize": []int{9, 7}, "symbolOffset": []int{0, -5}, "silent": true, "data": points,
 			"itemStyle": map[string]any{"color": s.Palette.Worse},
-			"label":     map[string]any{"show": named, "position": "top", "distance": 1, "formatter": formatLabel, "color": s.Palette.Worse, "fontSize": s.Text - 1.5, "fontWeight": "bold"},
+			"label": map[string]any{
+				"show": named, "position": "top", "distance": 1, "formatter": formatLabel, "color": s.Palette.Worse, "fontSize": s.Text - 1.5, "fontWeight": "bold",
+				"textBorderColor": s.Palette.Card, "textBorderWidth": 3,
+			}, // stays legible where a line runs through it
 		}})
 	}
 	if len(areas) > 0 {

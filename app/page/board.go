@@ -54,6 +54,7 @@ type Board struct {
 
 func newBoard(env *Env, spec boardSpec) (*Board, error) {
 	b := &Board{env: env, spec: spec, headline: widgets.NewLine(theme.TitleSize, true), subtitle: widgets.NewLine(theme.NoteSize, false)}
+	b.headline.Least = 0.75 * theme.TitleSize
 	rows := []fyne.CanvasObject{b.head(), b.subtitle}
 	if len(spec.cards) > 0 {
 		rows = append(rows, container.New(layout.NewCustomPaddedLayout(6, 0, 0, 0), container.New(&cardRow{}, b.makeCards()...)))

@@ -39,6 +39,7 @@ func newChartCard(env *Env, kinds []figure.Kind, name string) *ChartCard {
 		env: env, view: chartview.New(env.Charts, env.Loader, name), kinds: kinds, table: newSheetView(env),
 		finding: widgets.NewLine(theme.HeadingSize, true), note: widgets.NewLine(theme.NoteSize, false), empty: widget.NewLabel(""),
 	}
+	c.finding.Least = 0.8 * theme.HeadingSize
 	c.empty.Wrapping, c.empty.Alignment = fyne.TextWrapWord, fyne.TextAlignCenter
 	c.empty.Hide()
 	c.view.OnClick = c.clicked

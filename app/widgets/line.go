@@ -14,10 +14,12 @@ type Span struct {
 	Color color.Color
 }
 
-// Line is one line of text that never asks for more width than it is given: what does not fit ends in an ellipsis.
+// Line is one line of text that never asks for more width than it is given: what does not fit is set smaller, where that is
+// allowed, and ends in an ellipsis.
 type Line struct {
 	widget.BaseWidget
 	TextSize float32
+	Least    float32 // the smallest size that a long text is set in; 0: it is not set smaller
 	Style    fyne.TextStyle
 	spans    []Span
 }
@@ -69,9 +71,31 @@ func (r *lineRenderer) Layout(size fyne.Size) {
 	r.place()
 }
 
+// size is the largest size, in steps, in which the spans fit the width, as far as the line allows.
+func (r *lineRenderer) size() float32 {
+	size := r.line.TextSize
+	for r.line.Least > 0 && r.width > 0 && size > r.line.Least && r.wide(size) > r.width {
+		size = max(r.line.Least, size-0.25)
+	}
+	return size
+}
+
+// wide is the width of the spans in a size.
+func (r *lineRenderer) wide(size float32) (width float32) {
+	for _, s := range r.line.spans {
+		width += fyne.MeasureText(s.Text, size, r.line.Style).Width
+	}
+	return width
+}
+
+// baseline is how much of a line's height stands above its base.
+const baseline = 0.8
+
 // place cuts the spans to the width.
 func (r *lineRenderer) place() {
 	x, left := float32(0), r.width
+	size := r.size()
+	y := (r.MinSize().Height - fyne.MeasureText(tallest, size, r.line.Style).Height) * baseline
 	cut := false
 	for i, t := range r.texts {
 		s := r.line.spans[i]
@@ -79,16 +103,16 @@ func (r *lineRenderer) place() {
 		if cut {
 			text = ""
 		}
-		width := fyne.MeasureText(text, r.line.TextSize, r.line.Style).Width
+		width := fyne.MeasureText(text, size, r.line.Style).Width
 		if width > left {
-			text, cut = Fit(text, r.line.TextSize, r.line.Style, left), true
-			width = fyne.MeasureText(text, r.line.TextSize, r.line.Style).Width
+			text, cut = Fit(text, size, r.line.Style, left), true
+			width = fyne.MeasureText(text, size, r.line.Style).Width
 		}
-		if t.Text != text {
-			t.Text = text
+		if t.Text != text || t.TextSize != size {
+			t.Text, t.TextSize = text, size
 			t.Refresh()
 		}
-		t.Move(fyne.NewPos(x, 0))
+		t.Move(fyne.NewPos(x, y))
 		t.Resize(fyne.NewSize(width, t.MinSize().Height))
 		x, left = x+width, left-width
 	}
