@@ -39,5 +39,10 @@ func (e *Engine) AsOf(ctx context.Context, at time.Time) (*Engine, error) {
 	return kept, nil
 }
 
-// Known is the moment whose knowledge the engine answers from; zero for the present.
-func (e *Engine) Known() time.Time { return e.asOf }
+// Known is the moment whose knowledge the engine answers from; zero for the present, and for no engine.
+func (e *Engine) Known() time.Time {
+	if e == nil {
+		return time.Time{}
+	}
+	return e.asOf
+}

@@ -28,8 +28,9 @@ type Env struct {
 	Words     *words.Words
 	Palette   assets.Palette
 	Workspace *workspace.Workspace
-	Engine    *engine.Engine
-	Sample    bool // the data are a demonstration
+	// Engine answers from what is known now, or was known at the moment that the window looks at.
+	Engine *engine.Engine
+	Sample bool // the data are a demonstration
 	// Draft is what the page 讲话稿 works on.
 	Draft *Draft
 	// Intake is what the page 数据 works on.
@@ -68,7 +69,7 @@ func (e *Env) Question() figure.Question {
 
 // questionOf is what a selection asks of a figure.
 func questionOf(s state.Selection) figure.Question {
-	return figure.Question{Period: s.Period, Basis: s.Basis, Also: s.Also, Where: s.Where, Measure: s.Measure}
+	return figure.Question{Period: s.Period, Basis: s.Basis, Also: s.Also, Where: s.Where, Measure: s.Measure, AsOf: s.AsOf}
 }
 
 // SampleNote marks pictures and files of the demonstration city.

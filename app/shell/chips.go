@@ -17,7 +17,7 @@ import (
 func (f *filterBar) chipsOf(s state.Selection) []fyne.CanvasObject {
 	p := f.shell.palette
 	look := widgets.Look{Fill: theme.Color(p.PrimaryPale), Text: theme.Color(p.Primary), Muted: theme.Color(p.Primary), Round: true}
-	var chips []fyne.CanvasObject
+	chips := f.knownChips(s)
 	for _, c := range s.Where {
 		var names []string
 		for _, key := range c.Keys[:min(len(c.Keys), 3)] {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"anlan/analytics"
 	"anlan/analytics/query"
@@ -16,11 +17,12 @@ import (
 type basisOfFigures struct {
 	batches                   int
 	rows, quarantined, noTown int64
+	through                   time.Time // the last day with accidents
 }
 
 // showFooter says what the figures rest on: batches, rows, what is in quarantine, what is unknown.
 func (s *Shell) showFooter() {
-	w, e, selection := s.source.Workspace, s.engine, s.history.Now()
+	w, e, selection := s.source.Workspace, s.known, s.history.Now()
 	state.Load(s.loader, "footer", func(ctx context.Context) (basisOfFigures, error) {
 		var b basisOfFigures
 		list, err := w.Batches(ctx)
@@ -28,7 +30,7 @@ func (s *Shell) showFooter() {
 			return b, err
 		}
 		for _, batch := range list {
-			if batch.UndoneAt.IsZero() {
+			if batch.InForce(e.Known()) {
 				b.batches++
 				b.rows += batch.Accepted
 				b.quarantined += batch.Quarantined
@@ -38,8 +40,11 @@ func (s *Shell) showFooter() {
 			Indicators: []analytics.ID{"accidents"}, Period: selection.Period, Basis: analytics.NoBasis, Lenient: true,
 			Where: append(selection.With(analytics.Town, nil).Where, analytics.Condition{Dimension: analytics.Town, Keys: []string{analytics.UnknownKey}}),
 		})
-		b.noTown = int64(frame.Total[0].Now)
-		return b, err
+		if err != nil {
+			return b, err
+		}
+		b.noTown, b.through = int64(frame.Total[0].Now), frame.Meta.Through
+		return b, nil
 	}, func(b basisOfFigures, err error) {
 		if err != nil {
 			s.fail(err)
@@ -52,7 +57,8 @@ func (s *Shell) showFooter() {
 
 func (s *Shell) footerText(b basisOfFigures) string {
 	say := s.words.Say
-	parts := []string{say("footer.data", "batches", b.batches, "rows", b.rows)}
+	parts := s.knownParts()
+	parts = append(parts, say("footer.data", "batches", b.batches, "rows", b.rows))
 	if b.quarantined > 0 {
 		parts = append(parts, say("footer.quarantined", "count", b.quarantined))
 	}
@@ -64,8 +70,8 @@ func (s *Shell) footerText(b basisOfFigures) string {
 	} else {
 		parts = append(parts, say("footer.workspace", "file", filepath.Base(s.source.Workspace.Path())))
 	}
-	if !s.coverage.IsZero() {
-		parts = append(parts, say("cli.query.footer.through", "day", s.words.Printer().Day(s.coverage.To)))
+	if !b.through.IsZero() {
+		parts = append(parts, say("cli.query.footer.through", "day", s.words.Printer().Day(b.through)))
 	}
 	return strings.Join(parts, " · ")
 }

@@ -31,7 +31,8 @@ func (f *filterBar) choosePeriod() {
 		item.Checked = p.Period == now.Period
 		items = append(items, item)
 	}
-	items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(f.shell.words.Say("period.custom"), f.customPeriod))
+	items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(f.shell.words.Say("period.custom"), f.customPeriod),
+		fyne.NewMenuItemSeparator(), fyne.NewMenuItem(f.shell.words.Say("known.choose"), f.shell.chooseMoment))
 	f.below(f.period, items)
 }
 

@@ -36,6 +36,7 @@ type record struct {
 	Basis     string        `json:"basis"`
 	Measure   string        `json:"measure"`
 	Where     []filter      `json:"where"`
+	AsOf      time.Time     `json:"as_of,omitzero"`
 	Footer    string        `json:"footer"`
 	Notes     []string      `json:"notes"`
 	Errors    []string      `json:"errors"` // that were shown since the start
@@ -102,7 +103,7 @@ func (r *recorder) record() record {
 	out := record{
 		Page: string(s.current), Repaints: r.count, Dark: s.dark, From: now.Period.From.Format(time.DateOnly), To: now.Period.To.Format(time.DateOnly), Basis: string(now.Basis),
 		Measure: string(now.Measure), Footer: s.footer.Text(), Notes: r.notes, WrittenAt: time.Now(), Ready: !s.loader.Busy(),
-		Errors: r.fails,
+		Errors: r.fails, AsOf: s.known.Known(),
 	}
 	if top := s.window.Canvas().Overlays().Top(); top != nil && top.Visible() {
 		out.Over = labelsOf(top)

@@ -58,7 +58,8 @@ type Shell struct {
 	size     int // of texts
 	words    *words.Words
 	source   Source
-	engine   *engine.Engine
+	engine   *engine.Engine // over what is known now
+	known    *engine.Engine // over what was known at the moment that is looked at; the engine where that is the present
 	coverage analytics.Period
 	history  *state.History
 	env      *page.Env
@@ -170,7 +171,7 @@ func (s *Shell) showOpenError(err error) {
 // use shows a workspace.
 func (s *Shell) use(source Source, e *engine.Engine, coverage analytics.Period) {
 	old := s.source.Workspace
-	s.source, s.engine, s.coverage = source, e, coverage
+	s.source, s.engine, s.known, s.coverage = source, e, e, coverage
 	s.history = state.NewHistory(s.startSelection())
 	s.makePages()
 	s.prepare()
@@ -239,7 +240,7 @@ func (s *Shell) startSelection() state.Selection {
 
 func (s *Shell) newEnv() *page.Env {
 	env := &page.Env{
-		Window: s.window, Loader: s.loader, Charts: s.config.Charts, Words: s.words, Palette: s.palette, Workspace: s.source.Workspace, Engine: s.engine,
+		Window: s.window, Loader: s.loader, Charts: s.config.Charts, Words: s.words, Palette: s.palette, Workspace: s.source.Workspace, Engine: s.known,
 		Sample: s.source.Sample, Selection: s.history.Now, Select: s.Select, Open: s.Go, Key: s.typedKey, Rune: s.typedRune, Fail: s.fail, Notify: s.notify, Repainted: s.repainted,
 		DataChanged: s.dataChanged, UseWorkspace: s.useOwnWorkspace, Draft: &s.draft, Intake: &s.intake, Present: s.present,
 	}
@@ -284,6 +285,10 @@ func (s *Shell) dataChanged() {
 		}
 		s.prepare()
 		s.filters.reset()
+		if !s.known.Known().IsZero() {
+			s.lookAt(s.known.Known()) // something may have been known then that is known now only
+			return
+		}
 		s.showPage()
 	})
 }
@@ -345,6 +350,10 @@ func (s *Shell) Go(id page.ID) {
 func (s *Shell) showPage() {
 	p := s.pages[s.current]
 	if p == nil {
+		return
+	}
+	if at := s.history.Now().AsOf; !at.Equal(s.known.Known()) {
+		s.lookAt(at)
 		return
 	}
 	s.filters.show()

@@ -2,6 +2,7 @@ package shell
 
 import (
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -93,8 +94,12 @@ func (s *Shell) typedRune(r rune) {
 
 // releaseNewest lets go of the filter that was set last.
 func (s *Shell) releaseNewest() {
-	if where := s.history.Now().Where; len(where) > 0 {
-		s.filters.release(where[len(where)-1])
+	now := s.history.Now()
+	switch {
+	case len(now.Where) > 0:
+		s.filters.release(now.Where[len(now.Where)-1])
+	case !now.AsOf.IsZero():
+		s.setMoment(time.Time{})
 	}
 }
 

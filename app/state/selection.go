@@ -2,6 +2,7 @@ package state
 
 import (
 	"slices"
+	"time"
 
 	"anlan/analytics"
 	"anlan/analytics/figure"
@@ -15,6 +16,7 @@ type Selection struct {
 	Where   []analytics.Condition
 	Measure analytics.ID // what charts of one indicator show
 	Pivot   figure.Pivot // what the pivot table shows
+	AsOf    time.Time    `json:",omitzero"` // what was known at this moment; zero for the present
 }
 
 // Keys are the keys that a dimension is filtered by; nil where it is not.
@@ -101,7 +103,7 @@ func (s Selection) Toggle(conditions []analytics.Condition, adding bool) Selecti
 
 // Equal tells whether two selections look at the same.
 func (s Selection) Equal(o Selection) bool {
-	return s.Period.From.Equal(o.Period.From) && s.Period.To.Equal(o.Period.To) && s.Basis == o.Basis && s.Also == o.Also && s.Measure == o.Measure && s.Pivot.Equal(o.Pivot) &&
+	return s.Period.From.Equal(o.Period.From) && s.Period.To.Equal(o.Period.To) && s.Basis == o.Basis && s.Also == o.Also && s.Measure == o.Measure && s.AsOf.Equal(o.AsOf) && s.Pivot.Equal(o.Pivot) &&
 		slices.EqualFunc(s.Where, o.Where, func(a, b analytics.Condition) bool {
 			return a.Dimension == b.Dimension && a.Not == b.Not && slices.Equal(a.Keys, b.Keys)
 		})

@@ -28,6 +28,7 @@ type shown struct {
 	Repaints  int
 	WrittenAt time.Time
 	Dark      bool
+	AsOf      time.Time `json:"as_of"`
 	Where     []struct {
 		Dimension string
 		Keys      []string
@@ -343,4 +344,25 @@ func TestAnotherHoldsTheWorkspace(t *testing.T) {
 	if err == nil || !strings.Contains(string(out), "正被另一个安览使用") {
 		t.Errorf("the command line says %q, %v", out, err)
 	}
+}
+
+// TestAsKnownYesterday looks at what was known before the demonstration city was made: nothing. Esc leads back.
+func TestAsKnownYesterday(t *testing.T) {
+	d := start(t, "--sample")
+	d.wait("the year", func(s shown) bool { return strings.Contains(s.Title, "4414") && len(s.Charts) == 4 })
+	d.move(305, 30) // the period
+	d.do("click", "1")
+	d.move(290, 536) // the last entry of its menu
+	d.do("click", "1")
+	d.wait("the dialog", func(shown) bool { return true })
+	d.screenshot("known-dialog")
+	d.move(837, 561) // 确定
+	d.do("click", "1")
+	s := d.wait("what was known", func(s shown) bool { return !s.AsOf.IsZero() && !strings.Contains(s.Title, "4414") && s.Title != "" })
+	if !strings.Contains(s.Footer, "掌握的数据") {
+		t.Errorf("the footer says %q", s.Footer)
+	}
+	d.screenshot("known")
+	d.do("key", "Escape")
+	d.wait("the present", func(s shown) bool { return s.AsOf.IsZero() && strings.Contains(s.Title, "4414") })
 }

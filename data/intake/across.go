@@ -53,7 +53,7 @@ func (j *job) reshape(ctx context.Context) error {
 			return fmt.Errorf("put %s into records: %w", j.path, err)
 		}
 	}
-	j.staged = staged{width: len(t.Header), rowNo: "line", faults: true, parts: true}
+	j.staged = staged{width: len(t.Header), rowNo: "line", id: "rowid", faults: true, parts: true}
 	var records int64
 	if err := j.session.QueryRow(ctx, "SELECT count(*) FROM raw").Scan(&records); err != nil {
 		return fmt.Errorf("count records: %w", err)

@@ -22,10 +22,18 @@ import (
 	"anlan/data/workspace"
 )
 
-// The sizes of the benchmarks' files.
+// benchRows is how many rows the text files of the benchmarks have; ANLAN_BENCH_ROWS asks for another number.
+var benchRows = benchSize("ANLAN_BENCH_ROWS", 5_000_000)
+
+func benchSize(variable string, usual int) int {
+	if n, err := strconv.Atoi(os.Getenv(variable)); err == nil && n > 0 {
+		return n
+	}
+	return usual
+}
+
 const (
-	benchRows   = 5_000_000
-	benchSheet  = 300_000
+	benchSheet  = 300_000 // rows of the workbook
 	benchHeader = "事故编号,发生时间,镇街,行业领域,事故类型,事故单位,死亡人数,重伤人数,轻伤人数,直接经济损失(万元),事故等级"
 )
 
@@ -148,9 +156,47 @@ func benchImport(b *testing.B, path string, rows int64) {
 	b.ReportMetric(peakMemory(b), "peak-MB")
 }
 
-func BenchmarkImportText(b *testing.B) { benchImport(b, benchLedger(b, false), benchRows) }
+// benchAfterImport measures what is done with a workspace that has a ledger in it.
+func benchAfterImport(b *testing.B, act func(w *workspace.Workspace, path string, batch int) error) {
+	b.Helper()
+	path := benchLedger(b, false)
+	for b.Loop() {
+		b.StopTimer()
+		w, err := workspace.Open(b.Context(), filepath.Join(b.TempDir(), "bench.anlan"), workspace.Options{Create: true})
+		if err != nil {
+			b.Fatal(err)
+		}
+		result, err := intake.Import(b.Context(), w, path, intake.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+		if err := act(w, path, result.Batch.ID); err != nil {
+			b.Fatal(err)
+		}
+		if err := w.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(benchRows)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+	b.ReportMetric(peakMemory(b), "peak-MB")
+}
 
-func BenchmarkImportGB18030(b *testing.B) { benchImport(b, benchLedger(b, true), benchRows) }
+func BenchmarkUndo(b *testing.B) {
+	benchAfterImport(b, func(w *workspace.Workspace, _ string, batch int) error { return w.Undo(b.Context(), batch) })
+}
+
+// BenchmarkReplace imports the same ledger in place of itself.
+func BenchmarkReplace(b *testing.B) {
+	benchAfterImport(b, func(w *workspace.Workspace, path string, batch int) error {
+		_, err := intake.Import(b.Context(), w, path, intake.Options{Replace: batch})
+		return err
+	})
+}
+
+func BenchmarkImportText(b *testing.B) { benchImport(b, benchLedger(b, false), int64(benchRows)) }
+
+func BenchmarkImportGB18030(b *testing.B) { benchImport(b, benchLedger(b, true), int64(benchRows)) }
 
 func BenchmarkImportWorkbook(b *testing.B) { benchImport(b, benchWorkbook(b), benchSheet) }
 

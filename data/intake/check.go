@@ -29,7 +29,9 @@ func (j *job) check(ctx context.Context) error {
 			selected = append(selected, fmt.Sprintf("%s AS %s", j.valueSQL(i, k), o.column))
 		}
 		selected = append(selected, fmt.Sprintf("%s AS fault%d", j.faultSQL(i), i))
-		joins = append(joins, fmt.Sprintf("LEFT JOIN map%d ON map%[1]d.raw = raw.%s", i, r.source))
+		if j.mapped[i] {
+			joins = append(joins, fmt.Sprintf("LEFT JOIN map%d ON map%[1]d.raw = raw.%s", i, r.source))
+		}
 		bad = append(bad, fmt.Sprintf("coalesce(fault%d < %d, false)", i, faultDoubt))
 	}
 	selected = append(selected, j.missingColumns()...)
@@ -39,8 +41,8 @@ func (j *job) check(ctx context.Context) error {
 	}
 	rowFault, args := j.rowFaultSQL(totals)
 	selected = append(selected, rowFault+" AS row_fault")
-	rows := fmt.Sprintf("SELECT %s FROM (SELECT rowid AS raw_id, *%s FROM raw WHERE %s) raw %s",
-		strings.Join(selected, ", "), strings.Join(direct, ""), j.filledSQL(), strings.Join(joins, " "))
+	rows := fmt.Sprintf("SELECT %s FROM (SELECT %s AS raw_id, *%s FROM raw WHERE %s) raw %s",
+		strings.Join(selected, ", "), j.staged.id, strings.Join(direct, ""), j.filledSQL(), strings.Join(joins, " "))
 	if j.table.Kind == Accidents {
 		rows = j.gradedSQL(rows)
 	}
@@ -50,7 +52,7 @@ func (j *job) check(ctx context.Context) error {
 	if j.table.Kind == Sectors {
 		rows = "SELECT * REPLACE (coalesce(row_fault, CASE WHEN " + quotaWithoutSector + " THEN CAST(5 AS UTINYINT) END) AS row_fault) FROM (" + rows + ")"
 	}
-	if err := j.session.Exec(ctx, fmt.Sprintf("CREATE TEMP TABLE checked AS SELECT *, %s AS bad FROM (%s)", strings.Join(bad, " OR "), rows), args...); err != nil {
+	if err := j.session.Exec(ctx, fmt.Sprintf("CREATE TEMP TABLE %s AS SELECT *, %s AS bad FROM (%s)", j.looked(), strings.Join(bad, " OR "), rows), args...); err != nil {
 		return fmt.Errorf("check rows: %w", err)
 	}
 	return nil
@@ -130,7 +132,7 @@ func (j *job) doubtColumns(ctx context.Context) error {
 		}
 		if spoiled*10 > all {
 			j.note(NoteNumbersSpoiled, strconv.FormatInt(spoiled, 10))
-			if err := j.session.Exec(ctx, "UPDATE checked SET ledger_no = NULL"); err != nil {
+			if err := j.forget(ctx, "ledger_no"); err != nil {
 				return fmt.Errorf("drop ledger numbers: %w", err)
 			}
 		}
@@ -142,9 +144,19 @@ func (j *job) doubtColumns(ctx context.Context) error {
 		}
 		if latest != nil && *latest == 0 {
 			j.note(NoteMidnight)
-			if err := j.session.Exec(ctx, "UPDATE checked SET minute = NULL"); err != nil {
+			if err := j.forget(ctx, "minute"); err != nil {
 				return fmt.Errorf("drop times of day: %w", err)
 			}
+		}
+	}
+	return nil
+}
+
+// forget makes a column unknown.
+func (j *job) forget(ctx context.Context, column string) error {
+	for _, table := range j.checkedTables() {
+		if err := j.session.Exec(ctx, "UPDATE "+table+" SET "+column+" = NULL"); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -153,16 +165,24 @@ func (j *job) doubtColumns(ctx context.Context) error {
 // valueSQL is one value of a reading: read directly, or found in its map.
 func (j *job) valueSQL(index, part int) string {
 	r := j.readings[index]
-	mapped := fmt.Sprintf("map%d.v%d", index, part+1)
+	mapped := fmt.Sprintf("CAST(NULL AS %s)", r.outputs[part].typ)
+	if j.mapped[index] {
+		mapped = fmt.Sprintf("map%d.v%d", index, part+1)
+	}
+	return r.valueSQL(index, part, mapped)
+}
+
+// valueSQL is one value of the reading of a number: read directly, or as a spelling has it.
+func (r reading) valueSQL(index, part int, spelled string) string {
 	if r.direct == "" {
-		return mapped
+		return spelled
 	}
 	direct := fmt.Sprintf("direct%d", index)
 	value := direct
 	if from := r.outputs[part].from; from != "" {
 		value = fmt.Sprintf(from+"%.0[2]s", direct, "raw."+r.source)
 	}
-	return fmt.Sprintf("CASE WHEN %s IS NULL THEN %s ELSE %s END", direct, mapped, value)
+	return fmt.Sprintf("CASE WHEN %s IS NULL THEN %s ELSE %s END", direct, spelled, value)
 }
 
 // Codes of the fault columns of checked: small numbers, because nearly all of them are NULL a million times over. Those
@@ -178,15 +198,25 @@ const (
 func (j *job) faultSQL(index int) string {
 	r := j.readings[index]
 	value := j.valueSQL(index, 0)
-	cases := []string{fmt.Sprintf("WHEN map%d.fault IS NOT NULL THEN CASE WHEN map%[1]d.doubt THEN %d ELSE %d END", index, faultDoubt, faultUnread)}
+	var cases []string
+	if j.mapped[index] {
+		cases = append(cases, fmt.Sprintf("WHEN map%d.fault IS NOT NULL THEN CASE WHEN map%[1]d.doubt THEN %d ELSE %d END", index, faultDoubt, faultUnread))
+	}
 	if r.outputs[0].column == j.table.Kind.DateColumn() {
-		cases = append(cases, fmt.Sprintf("WHEN NOT (%s BETWEEN DATE '1949-10-01' AND DATE '%s') THEN %d",
-			value, j.session.Now().AddDate(0, 0, 1).Format("2006-01-02"), faultFar))
+		cases = append(cases, fmt.Sprintf("WHEN NOT (%s) THEN %d", j.nearSQL(value), faultFar))
 	}
 	if r.binding.Field.Required {
 		cases = append(cases, fmt.Sprintf("WHEN (%s) IS NULL THEN %d", value, faultMissing))
 	}
+	if len(cases) == 0 {
+		return "CAST(NULL AS UTINYINT)"
+	}
 	return "CAST(CASE " + strings.Join(cases, " ") + " END AS UTINYINT)"
+}
+
+// nearSQL is true for a date that is not far away.
+func (j *job) nearSQL(date string) string {
+	return fmt.Sprintf("%s BETWEEN DATE '1949-10-01' AND DATE '%s'", date, j.session.Now().AddDate(0, 0, 1).Format("2006-01-02"))
 }
 
 // faultReason is faultSQL's code in words, in a query that joins the reading's map; detail is what the map adds.
@@ -224,6 +254,9 @@ func (j *job) rowFaultSQL(totals map[string][]any) (expression string, args []an
 	for i, r := range j.readings {
 		switch r.binding.Field.Type {
 		case layout.Town, layout.Sector, layout.Department, layout.Campaign, layout.Measure:
+			if !j.mapped[i] {
+				continue
+			}
 			cases = append(cases, fmt.Sprintf("WHEN map%d.fault = '%s' THEN 3", i, layout.ReasonTotalRow))
 		}
 	}

@@ -39,9 +39,12 @@ func (j *job) commit(ctx context.Context, tx *workspace.Tx) error {
 
 // commitTrouble writes quarantined rows, problems, and the cells of rows that a problem is told of.
 func (j *job) commitTrouble(ctx context.Context, tx *workspace.Tx) error {
+	if err := j.recall(ctx); err != nil {
+		return err
+	}
 	if j.batch.Quarantined > 0 {
-		held, err := tx.ExecCount(ctx, fmt.Sprintf(`INSERT INTO quarantine SELECT ?, row_no, checked.part, [%s] FROM checked JOIN raw ON raw.rowid = raw_id
-			WHERE bad OR raw_id IN (SELECT raw_id FROM verdict WHERE kind = 'conflict')`, j.cells()), j.batch.ID)
+		held, err := tx.ExecCount(ctx, fmt.Sprintf(`INSERT INTO quarantine SELECT ?, row_no, checked.part, [%s] FROM checked JOIN raw ON raw.%s = raw_id
+			WHERE bad OR raw_id IN (SELECT raw_id FROM verdict WHERE kind = 'conflict')`, j.cells(), j.staged.id), j.batch.ID)
 		if err != nil {
 			return fmt.Errorf("write held rows: %w", err)
 		}
@@ -52,7 +55,7 @@ func (j *job) commitTrouble(ctx context.Context, tx *workspace.Tx) error {
 	for _, statement := range []string{
 		"INSERT INTO problem SELECT ?, row_no, part, outcome, reason, column_name, original, detail FROM trouble",
 		"INSERT INTO noted_row SELECT ?, row_no, part, [" + j.cells() + `] FROM raw
-			JOIN (SELECT DISTINCT raw_id, row_no, trouble.part FROM trouble WHERE outcome = 'warning' AND raw_id IS NOT NULL) t ON raw.rowid = t.raw_id`,
+			JOIN (SELECT DISTINCT raw_id, row_no, trouble.part FROM trouble WHERE outcome = 'warning' AND raw_id IS NOT NULL) t ON raw.` + j.staged.id + ` = t.raw_id`,
 		"INSERT INTO noted_row SELECT ?, row_no, 0, cells FROM skipped",
 	} {
 		if j.staged.parts {
@@ -117,6 +120,7 @@ func (j *job) count(ctx context.Context) error {
 	}
 	b.Accepted = checked - b.Quarantined - b.Duplicates - conflicts
 	b.Quarantined += conflicts
+	raw += j.staged.straight
 	b.RowsRead, b.Blank = raw+j.blankRows, raw-checked+j.blankRows
 	if j.table.Wide() {
 		b.RowsRead += b.Skipped

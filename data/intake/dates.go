@@ -13,20 +13,12 @@ import (
 // dateRules finds out how the dates of a column are to be read: the order of their numbers as asked for, as confirmed for
 // files of this shape, or as told by the dates of the column in which only one order is possible.
 func (j *job) dateRules(ctx context.Context, source string, b layout.Binding) (values.Rules, error) {
-	rules := values.Rules{Order: j.opts.Order, Epoch1904: j.shape.Date1904, Year: j.table.Stated.Year}
-	switch b.Field.Type {
-	case layout.Moment, layout.Day, layout.Period, layout.Year, layout.Term, layout.Finished:
-	default:
+	rules := j.knownRules(b)
+	if !isDate[b.Field.Type] {
 		return rules, nil
 	}
 	if saved, ok := j.rules[b.Field.Name]; ok && j.resubmitted {
 		return saved, nil
-	}
-	if rules.Order == values.OrderUnknown {
-		rules.Order = j.order
-	}
-	if b.Field.Name != j.table.Kind.DateField() {
-		rules.Year = 0 // an accident of December is closed in another year
 	}
 	if rules.Order == values.OrderUnknown {
 		order, err := j.tellOrder(ctx, source)
@@ -42,8 +34,23 @@ func (j *job) dateRules(ctx context.Context, source string, b layout.Binding) (v
 	return rules, nil
 }
 
+// isDate are the types of fields that are dates.
+var isDate = map[layout.Type]bool{layout.Moment: true, layout.Day: true, layout.Period: true, layout.Year: true, layout.Term: true, layout.Finished: true}
+
+// knownRules are the rules for the dates of a column as far as the column itself need not be asked.
+func (j *job) knownRules(b layout.Binding) values.Rules {
+	rules := values.Rules{Order: j.opts.Order, Epoch1904: j.shape.Date1904, Year: j.table.Stated.Year}
+	if isDate[b.Field.Type] && rules.Order == values.OrderUnknown {
+		rules.Order = j.order
+	}
+	if isDate[b.Field.Type] && b.Field.Name != j.table.Kind.DateField() {
+		rules.Year = 0 // an accident of December is closed in another year
+	}
+	return rules
+}
+
 // threeNumbers are dates of three short numbers, whose order has to be told.
-const threeNumbers = `'^\s*([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{1,2})(?:[^0-9]|$)'`
+const threeNumbers = `^\s*([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{1,2})(?:[^0-9]|$)`
 
 // ranges are the least and greatest of each number in the dates of a column.
 type ranges struct {
@@ -72,7 +79,7 @@ func (j *job) tellOrder(ctx context.Context, source string) (DateOrder, error) {
 
 // dateRanges looks at the dates of a column whose last number has less than four digits, and at those where it has four.
 func (j *job) dateRanges(ctx context.Context, source string) (short, long ranges, err error) {
-	part := func(i int) string { return fmt.Sprintf("regexp_extract(%s, %s, %d)", source, threeNumbers, i) }
+	part := func(i int) string { return fmt.Sprintf("regexp_extract(%s, '%s', %d)", source, threeNumbers, i) }
 	var columns []string
 	var targets []any
 	for _, of := range []struct {
@@ -88,7 +95,7 @@ func (j *job) dateRanges(ctx context.Context, source string) (short, long ranges
 		columns = append(columns, "min(length(p3))"+filter, "count(*)"+filter)
 		targets = append(targets, &r.shortest, &r.n)
 	}
-	row := j.session.QueryRow(ctx, fmt.Sprintf("SELECT %s FROM (SELECT %s AS p1, %s AS p2, %s AS p3 FROM raw WHERE regexp_matches(%s, %s))",
+	row := j.session.QueryRow(ctx, fmt.Sprintf("SELECT %s FROM (SELECT %s AS p1, %s AS p2, %s AS p3 FROM raw WHERE regexp_matches(%s, '%s'))",
 		strings.Join(columns, ", "), part(1), part(2), part(3), source, threeNumbers))
 	err = row.Scan(targets...)
 	return short, long, err

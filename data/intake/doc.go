@@ -8,6 +8,6 @@
 // A file most of whose rows fail is refused, because then it is the reading that is wrong.
 //
 // The bulk stays in DuckDB: cells are staged as text, and only the distinct spellings of a column that plain SQL cannot
-// type are looked at one by one in Go. Rows pass through Go only where the file's format asks for it, and where they are
-// held back already.
+// type are looked at one by one in Go. The ordinary rows of a text file are not even staged: they are typed while they are
+// read. Rows pass through Go only where the file's format asks for it, and where they are not ordinary.
 package intake

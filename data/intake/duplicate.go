@@ -182,14 +182,13 @@ func (j *job) candidates(ctx context.Context) (groups [][]candidate, err error) 
 		return nil, err
 	}
 	table, own, kept := j.traits()
+	if found, err := j.findRepeated(ctx, id, class, table); err != nil || !found {
+		return nil, err
+	}
 	rows, err := j.session.Query(ctx, fmt.Sprintf(`
-		WITH own AS (SELECT %[1]s AS id, %[2]s AS class, %[3]s AS content, raw_id, row_no, %[6]s FROM checked WHERE NOT bad),
-		earlier AS (SELECT id, class, content, batch_id, row_no, %[7]s FROM (SELECT %[1]s AS id, %[2]s AS class, %[3]s AS content, batch_id, row_no, %[8]s FROM %[4]s)
-			SEMI JOIN own USING (id)),
-		repeated AS (SELECT id FROM own GROUP BY id, class HAVING count(*) > 1 AND class <> %[5]d UNION SELECT id FROM earlier)
-		SELECT id, class, content, -1, batch_id, row_no, %[7]s FROM earlier
-		UNION ALL SELECT id, class, content, raw_id, 0, row_no, %[7]s FROM own SEMI JOIN repeated USING (id)
-		ORDER BY 1, 4, 5, 6`, id, class, content, table, byContent, own, traitNames, kept))
+		SELECT id, %[2]s, %[3]s, -1, batch_id, row_no, %[6]s FROM (SELECT *, %[1]s AS id FROM %[4]s) SEMI JOIN repeated USING (id)
+		UNION ALL SELECT id, %[2]s, %[3]s, raw_id, 0, row_no, %[5]s FROM (SELECT *, %[1]s AS id FROM checked WHERE NOT bad) SEMI JOIN repeated USING (id)
+		ORDER BY 1, 4, 5, 6`, id, class, content, table, own, kept))
 	if err != nil {
 		return nil, err
 	}
@@ -208,6 +207,27 @@ func (j *job) candidates(ctx context.Context) (groups [][]candidate, err error) 
 		}
 	}
 	return groups, rows.Err()
+}
+
+// findRepeated makes the temporary table "repeated" of the identities that occur more than once, and tells whether there
+// are any. Only the identities are gone through for it, because most files have none.
+func (j *job) findRepeated(ctx context.Context, id, class, table string) (found bool, err error) {
+	own := fmt.Sprintf("SELECT %s AS id FROM checked WHERE NOT bad", id)
+	statements := []string{fmt.Sprintf("CREATE OR REPLACE TEMP TABLE repeated AS SELECT id FROM (%s AND %s <> %d) GROUP BY id HAVING count(*) > 1", own, class, byContent)}
+	var earlier bool
+	if err := j.session.QueryRow(ctx, "SELECT EXISTS (FROM "+table+")").Scan(&earlier); err != nil {
+		return false, err
+	}
+	if earlier {
+		statements = append(statements, fmt.Sprintf("INSERT INTO repeated SELECT DISTINCT id FROM (SELECT %s AS id FROM %s) SEMI JOIN (%s) USING (id)", id, table, own))
+	}
+	for _, statement := range statements {
+		if err := j.session.Exec(ctx, statement); err != nil {
+			return false, err
+		}
+	}
+	err = j.session.QueryRow(ctx, "SELECT EXISTS (FROM repeated)").Scan(&found)
+	return found, err
 }
 
 // outputs are the fact columns that the file fills or the rules of its kind need, in the order of the readings.

@@ -32,19 +32,24 @@ type job struct {
 	resubmitted bool // the rows come from quarantine
 	retold      bool // rows tell of accidents again that are known
 
-	staged     staged
-	extra      string // SQL condition of a row with cells beyond the header; empty where there is none
-	readings   []reading
-	rules      map[string]values.Rules // of each field that is a date
-	skipped    []keptRow
-	sumFaults  []sumFault
-	blankRows  int64 // of a table with values across: rows that became no records
-	hiddenRows int64
-	batch      workspace.Batch
-	notes      []Note
-	towns      []vocabulary.Entry      // new ones
-	firstTowns bool                    // they are the workspace's first, as they stand in the file
-	names      []*workspace.Dictionary // open dictionaries, with their new names
+	staged         staged
+	spelled        map[int][]tabular.Spelling // the texts of columns of a file that is read straight
+	lists          *names                     // what names are compared with
+	mapped         []bool                     // of each reading: its map has entries
+	straight       bool                       // the ordinary rows of a text file were read straight
+	beforeStraight int64                      // what the row ids of the table straight are ahead of the file's numbers
+	extra          string                     // SQL condition of a row with cells beyond the header; empty where there is none
+	readings       []reading
+	rules          map[string]values.Rules // of each field that is a date
+	skipped        []keptRow
+	sumFaults      []sumFault
+	blankRows      int64 // of a table with values across: rows that became no records
+	hiddenRows     int64
+	batch          workspace.Batch
+	notes          []Note
+	towns          []vocabulary.Entry      // new ones
+	firstTowns     bool                    // they are the workspace's first, as they stand in the file
+	names          []*workspace.Dictionary // open dictionaries, with their new names
 }
 
 // prepare stages the rows and checks them, in temporary tables. Nothing of the workspace is changed.
@@ -71,7 +76,7 @@ func (j *job) checkStaged(ctx context.Context) error {
 			return err
 		}
 	}
-	for _, step := range []func(context.Context) error{j.check, j.setAside, j.doubtColumns, j.collectTrouble} {
+	for _, step := range []func(context.Context) error{j.check, j.joinStraight, j.setAside, j.doubtColumns, j.collectTrouble} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -89,24 +94,25 @@ func (j *job) setAside(ctx context.Context) error {
 
 // dropTables removes what an earlier table of the file left in the session.
 func (j *job) dropTables(ctx context.Context) error {
-	rows, err := j.session.Query(ctx, "SELECT table_name FROM duckdb_tables() WHERE temporary")
+	rows, err := j.session.Query(ctx, `SELECT 'VIEW ', view_name FROM duckdb_views() WHERE temporary AND NOT internal
+		UNION ALL SELECT 'TABLE ', table_name FROM duckdb_tables() WHERE temporary`)
 	if err != nil {
 		return fmt.Errorf("list temporary tables: %w", err)
 	}
 	var names []string
 	for rows.Next() {
-		var name string
-		if err := rows.Scan(&name); err != nil {
+		var sort, name string
+		if err := rows.Scan(&sort, &name); err != nil {
 			rows.Close()
 			return fmt.Errorf("list temporary tables: %w", err)
 		}
-		names = append(names, name)
+		names = append(names, sort+"temp."+name)
 	}
 	if err := rows.Close(); err != nil {
 		return fmt.Errorf("list temporary tables: %w", err)
 	}
 	for _, name := range names {
-		if err := j.session.Exec(ctx, "DROP TABLE temp."+name); err != nil {
+		if err := j.session.Exec(ctx, "DROP "+name); err != nil {
 			return fmt.Errorf("drop %s: %w", name, err)
 		}
 	}
@@ -208,6 +214,25 @@ func (j *job) prepareReadings(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := j.prepareLists(ctx, sources); err != nil {
+		return err
+	}
+	j.readings, j.mapped = nil, make([]bool, len(j.table.Bindings))
+	for i, b := range j.table.Bindings {
+		rules, err := j.dateRules(ctx, sources[i], b)
+		if err != nil {
+			return err
+		}
+		j.readings = append(j.readings, newReading(j.table.Kind, b, sources[i], j.lists, rules, j.table.Binds("time")))
+	}
+	return nil
+}
+
+// prepareLists fills what names are compared with, once for a table.
+func (j *job) prepareLists(ctx context.Context, sources []string) (err error) {
+	if j.lists != nil {
+		return nil
+	}
 	n := &names{terms: j.terms, intern: make(map[layout.Type]*workspace.Dictionary)}
 	for i, b := range j.table.Bindings {
 		switch typ := b.Field.Type; {
@@ -221,14 +246,7 @@ func (j *job) prepareReadings(ctx context.Context) error {
 			return err
 		}
 	}
-	j.readings = nil
-	for i, b := range j.table.Bindings {
-		rules, err := j.dateRules(ctx, sources[i], b)
-		if err != nil {
-			return err
-		}
-		j.readings = append(j.readings, newReading(j.table.Kind, b, sources[i], n, rules, j.table.Binds("time")))
-	}
+	j.lists = n
 	return nil
 }
 
@@ -247,6 +265,13 @@ func (j *job) read(ctx context.Context, index int) error {
 	if err != nil {
 		return fmt.Errorf("list %s: %w", r.binding.Header, err)
 	}
+	return j.fillMap(ctx, index, cells, false)
+}
+
+// fillMap makes the map table of a reading from some texts. For rows that are read straight it has no text that anything
+// is wrong with, but those that say nothing.
+func (j *job) fillMap(ctx context.Context, index int, cells []string, straight bool) error {
+	r := j.readings[index]
 	var columns strings.Builder
 	for i, o := range r.outputs {
 		fmt.Fprintf(&columns, "v%d %s, ", i+1, o.typ)
@@ -263,9 +288,10 @@ func (j *job) read(ctx context.Context, index int) error {
 			if err != nil {
 				return err
 			}
-			if !known {
+			if faulty := row[len(row)-2] != nil; straight && faulty || !straight && !known {
 				continue // unknown: no entry, so the value stays NULL
 			}
+			j.mapped[index] = true
 			if err := add(row...); err != nil {
 				return err
 			}

@@ -37,6 +37,7 @@ type verdict struct {
 // generous: they round 2.5 to a whole number, take "infinity" for a date and the year 09 for one of antiquity.
 const (
 	isoMoment   = `regexp_full_match(%[1]s, '[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2}(:[0-9]{2})?)?')`
+	yearBegins  = `regexp_full_match(%[1]s, '[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}( [0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)?')`
 	yearEnds    = `regexp_full_match(%[1]s, '[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}( [0-9:]+)?')`
 	plainAmount = `regexp_full_match(%[1]s, '[0-9]{1,12}([.][0-9]{1,9})?')`
 )
@@ -97,7 +98,7 @@ func newReading(kind Kind, b layout.Binding, source string, names *names, rules 
 // directText is a text without blanks around it, and saidText is NULL where that means "nothing here".
 var (
 	directText = "trim(%[1]s, ' \t　\u00a0')"
-	saidText   = fmt.Sprintf("CASE WHEN strlen(%%[1]s) > %d OR lower(%%[1]s) NOT IN (%s) THEN %%[1]s END", longestBlank, blankList)
+	saidText   = fmt.Sprintf("CASE WHEN strlen(%%[1]s) > %d OR NOT list_contains([%s], lower(%%[1]s)) THEN %%[1]s END", longestBlank, blankList)
 )
 
 // longestBlank is the length in bytes of the longest word that means "nothing here", and blankList the words as a SQL
@@ -112,15 +113,23 @@ var longestBlank, blankList = func() (int, string) {
 	return longest, strings.Join(words, ", ")
 }()
 
-// directMoment is the timestamp of ISO dates and, where the column's order is known, of dates that end in the year.
+// directMoment is the timestamp of ISO dates, of the dates that spreadsheets write, and, where the column's order is known,
+// of dates that end in the year.
 func directMoment(rules values.Rules) string {
-	moment := "CASE WHEN " + isoMoment + " THEN TRY_CAST(%[1]s AS TIMESTAMP) END"
-	order := map[DateOrder]string{DayFirst: "%%d/%%m/%%Y", MonthFirst: "%%m/%%d/%%Y"}[rules.Order]
-	if order == "" {
-		return moment
+	moments := []string{"CASE WHEN " + isoMoment + " THEN TRY_CAST(%[1]s AS TIMESTAMP) END", dated(yearBegins, "%%Y/%%m/%%d", "%%Y-%%m-%%d")}
+	if order := map[DateOrder]string{DayFirst: "%%d/%%m/%%Y", MonthFirst: "%%m/%%d/%%Y"}[rules.Order]; order != "" {
+		moments = append(moments, dated(yearEnds, order))
 	}
-	return "coalesce(" + moment + ", CASE WHEN " + yearEnds + " THEN try_strptime(%[1]s, ['" + order + "', '" + order +
-		" %%H:%%M', '" + order + " %%H:%%M:%%S']) END)"
+	return "coalesce(" + strings.Join(moments, ", ") + ")"
+}
+
+// dated is the timestamp of the texts of a pattern that have one of some forms, with or without a time of day.
+func dated(pattern string, forms ...string) string {
+	var all []string
+	for _, form := range forms {
+		all = append(all, "'"+form+"'", "'"+form+" %%H:%%M'", "'"+form+" %%H:%%M:%%S'")
+	}
+	return "CASE WHEN " + pattern + " THEN try_strptime(%[1]s, [" + strings.Join(all, ", ") + "]) END"
 }
 
 func refuse(reason string) verdict { return verdict{reason: reason} }

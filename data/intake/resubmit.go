@@ -75,7 +75,7 @@ func savedJob(ctx context.Context, w *workspace.Workspace, session *workspace.Se
 	}
 	j := &job{session: session, watch: newWatch(Options{}), path: b.File, table: table, terms: terms, rules: saved.Rules, resubmitted: true, batch: b}
 	j.shape.Date1904 = saved.Epoch1904
-	j.staged = staged{width: len(b.Columns), rowNo: "line", faults: true, parts: saved.Wide}
+	j.staged = staged{width: len(b.Columns), rowNo: "line", id: "rowid", faults: true, parts: saved.Wide}
 	if saved.Wide {
 		for _, binding := range table.Bindings {
 			if binding.Field.IsValue() {

@@ -22,7 +22,7 @@ func (j *job) stageRows(ctx context.Context) (staged, error) {
 		}
 		width = widest // seldom: rows that are longer than the header; read once more with room for them
 	}
-	return staged{width: width, rowNo: "line", faults: true}, nil
+	return staged{width: width, rowNo: "line", id: "rowid", faults: true}, nil
 }
 
 // stageWidth stages the rows below the header into a table of a width and returns the width of the widest row.

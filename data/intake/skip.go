@@ -22,8 +22,8 @@ func (j *job) eachRaw(ctx context.Context, condition string, use func(row int, r
 	if j.staged.faults {
 		fault = "coalesce(fault, '')"
 	}
-	rows, err := j.session.Query(ctx, fmt.Sprintf("SELECT CAST(%s AS INTEGER), rowid, %s, %s FROM raw WHERE %s ORDER BY rowid",
-		j.staged.rowNo, fault, columnNames(j.staged.width), condition))
+	rows, err := j.session.Query(ctx, fmt.Sprintf("SELECT CAST(%s AS INTEGER), %s, %s, %s FROM raw WHERE %s ORDER BY %[2]s",
+		j.staged.rowNo, j.staged.id, fault, columnNames(j.staged.width), condition))
 	if err != nil {
 		return fmt.Errorf("look at rows: %w", err)
 	}
@@ -60,7 +60,7 @@ const maxSuspects = 100000
 // total has no town.
 func (j *job) skipRows(ctx context.Context) error {
 	body := layout.NewBody(&j.table)
-	err := j.eachRaw(ctx, fmt.Sprintf("rowid IN (SELECT raw_id FROM checked WHERE bad LIMIT %d)", maxSuspects),
+	err := j.eachRaw(ctx, fmt.Sprintf("%s IN (SELECT raw_id FROM %s WHERE bad LIMIT %d)", j.staged.id, j.looked(), maxSuspects),
 		func(row int, rawID int64, cells []string, fault string) error {
 			why := body.Why(cells)
 			if why == "" && fault == layout.ReasonContinuation {
@@ -80,7 +80,7 @@ func (j *job) skipRows(ctx context.Context) error {
 	if err := j.checkSums(ctx, body); err != nil {
 		return err
 	}
-	if err := j.session.Exec(ctx, "DELETE FROM checked WHERE raw_id IN (SELECT raw_id FROM skipped)"); err != nil {
+	if err := j.session.Exec(ctx, "DELETE FROM "+j.looked()+" WHERE raw_id IN (SELECT raw_id FROM skipped)"); err != nil {
 		return fmt.Errorf("set rows aside: %w", err)
 	}
 	return nil
@@ -101,11 +101,14 @@ func (j *job) keepSkipped(ctx context.Context) error {
 	})
 }
 
+// maybeTotal is true for a text that may mark a row as the sum of others.
+const maybeTotal = `(strlen(%[1]s) <= 30 AND regexp_matches(%[1]s, '计|市|[Tt][Oo][Tt][Aa][Ll]'))`
+
 // totalTexts lists the texts of the first two columns that mark a row as the sum of others.
 func (j *job) totalTexts(ctx context.Context) (map[string][]any, error) {
 	texts := make(map[string][]any)
 	for _, column := range []string{"c1", "c2"}[:min(2, j.staged.width)] {
-		cells, err := j.distinct(ctx, column, fmt.Sprintf(" AND strlen(%s) <= 30 AND (contains(%[1]s, '计') OR contains(%[1]s, '市') OR contains(lower(%[1]s), 'total'))", column))
+		cells, err := j.distinct(ctx, column, " AND "+fmt.Sprintf(maybeTotal, column))
 		if err != nil {
 			return nil, fmt.Errorf("look for totals: %w", err)
 		}

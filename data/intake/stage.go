@@ -15,8 +15,11 @@ import (
 type staged struct {
 	width  int    // number of text columns
 	rowNo  string // SQL expression of a row's number in the file
+	id     string // SQL expression of what tells a row from all others of the table
 	faults bool   // there is a column "fault": why a row is not read by its cells, NULL where it is
 	parts  bool   // there are columns "part" and "label": which record of a row this is, of a table with values across
+
+	straight int64 // rows that are in the table "straight" and not in raw
 }
 
 // columnNames lists c1 … cN.
@@ -59,12 +62,15 @@ func (j *job) stageText(ctx context.Context, t *tabular.Text) (staged, error) {
 	if j.limit > 0 {
 		return j.stagePlain(ctx, t, len(j.table.Columns))
 	}
-	s, err := t.Survey(ctx, j.table.LastRow, func(records int) { j.watch.rows(0, int64(records)) })
+	s, err := t.Survey(ctx, j.table.LastRow, j.spelledColumns(), func(records int) { j.watch.rows(0, int64(records)) })
 	if err != nil {
 		return staged{}, err
 	}
 	width := max(s.Width, len(j.table.Columns))
 	if s.Regular && s.Width == width && !j.numbered() {
+		if staged, done, err := j.stageStraight(ctx, t, s); err != nil || done {
+			return staged, err
+		}
 		err := j.stageRegular(ctx, t, s)
 		if err == nil {
 			return stagedInOrder(ctx, j.session, width, j.table.LastRow)
@@ -87,7 +93,7 @@ func (j *job) stagePlain(ctx context.Context, t *tabular.Text, width int) (stage
 	if err := stageFile(ctx, j.session, plain, ',', 0, columns); err != nil {
 		return staged{}, fmt.Errorf("stage %s: %w", j.path, err)
 	}
-	return staged{width: width, rowNo: "line", faults: true}, nil
+	return staged{width: width, rowNo: "line", id: "rowid", faults: true}, nil
 }
 
 func (j *job) stageRegular(ctx context.Context, t *tabular.Text, s tabular.Survey) error {
@@ -109,25 +115,33 @@ func stagedInOrder(ctx context.Context, session *workspace.Session, width, heade
 	if err := session.QueryRow(ctx, "SELECT coalesce(min(rowid), 0) FROM raw").Scan(&first); err != nil {
 		return staged{}, fmt.Errorf("number rows: %w", err)
 	}
-	return staged{width: width, rowNo: fmt.Sprintf("(rowid - %d)", first-int64(header)-1)}, nil
+	return staged{width: width, rowNo: fmt.Sprintf("(rowid - %d)", first-int64(header)-1), id: "rowid"}, nil
 }
 
-// maxCell is the longest record that is read from a text file.
-const maxCell = 16 << 20
+// These tell the reader of text files how long a record may be, for the whole of a file and for its beginning, of which it
+// then takes small pieces.
+const (
+	wholeFile = "max_line_size = 16777216"
+	beginning = "max_line_size = 1048576, buffer_size = 2097152"
+)
 
 // stageFile reads a text file into the temporary table raw. Columns are "name TYPE, …".
 func stageFile(ctx context.Context, session *workspace.Session, path string, delimiter byte, skip int, columns string) error {
+	if err := session.Exec(ctx, "DROP TABLE IF EXISTS temp.raw"); err != nil {
+		return err
+	}
+	return session.Exec(ctx, "CREATE TEMP TABLE raw AS SELECT * FROM "+readerSQL(delimiter, skip, columns, wholeFile), path)
+}
+
+// readerSQL is DuckDB's reader over one bound path; pieces is wholeFile or beginning.
+func readerSQL(delimiter byte, skip int, columns, pieces string) string {
 	var spec []string
 	for column := range strings.SplitSeq(columns, ", ") {
 		name, typ, _ := strings.Cut(column, " ")
 		spec = append(spec, fmt.Sprintf("'%s': '%s'", name, typ))
 	}
-	if err := session.Exec(ctx, "DROP TABLE IF EXISTS temp.raw"); err != nil {
-		return err
-	}
-	return session.Exec(ctx, fmt.Sprintf(`CREATE TEMP TABLE raw AS SELECT * FROM read_csv(?, auto_detect = false, header = false,
-		skip = %d, delim = '%s', quote = '"', escape = '"', max_line_size = %d, compression = 'none', columns = {%s})`,
-		skip, string(delimiter), maxCell, strings.Join(spec, ", ")), path)
+	return fmt.Sprintf(`read_csv(?, auto_detect = false, header = false, skip = %d, delim = '%s', quote = '"', escape = '"',
+		%s, compression = 'none', columns = {%s})`, skip, string(delimiter), pieces, strings.Join(spec, ", "))
 }
 
 // fillDown gives the blank cells of columns the value above, where the caller says that this is what they mean. Rows

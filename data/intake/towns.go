@@ -55,6 +55,17 @@ type namedTown struct {
 }
 
 func (j *job) namedTowns(ctx context.Context, source string, b layout.Binding) (named []namedTown, err error) {
+	add := func(cell string, n int) {
+		if text := strings.TrimSpace(b.Text(cell)); !values.IsBlank(text) && !layout.IsTotal(text) && !vocabulary.IsBeyondTowns(text) {
+			named = append(named, namedTown{text, n})
+		}
+	}
+	if spelled, ok := j.spelled[b.Column]; ok {
+		for _, s := range spelled {
+			add(s.Text, s.Records)
+		}
+		return named, nil
+	}
 	rows, err := j.session.Query(ctx, fmt.Sprintf("SELECT %s, count(*), min(rowid) FROM raw WHERE %[1]s IS NOT NULL GROUP BY %[1]s ORDER BY 3", source))
 	if err != nil {
 		return nil, fmt.Errorf("list towns: %w", err)
@@ -66,9 +77,7 @@ func (j *job) namedTowns(ctx context.Context, source string, b layout.Binding) (
 		if err := rows.Scan(&cell, &n, &first); err != nil {
 			return nil, fmt.Errorf("list towns: %w", err)
 		}
-		if text := strings.TrimSpace(b.Text(cell)); !values.IsBlank(text) && !layout.IsTotal(text) && !vocabulary.IsBeyondTowns(text) {
-			named = append(named, namedTown{text, n})
-		}
+		add(cell, n)
 	}
 	return named, rows.Err()
 }

@@ -39,7 +39,7 @@ func (j *job) collectTrouble(ctx context.Context) (err error) {
 		return j.collectSums(ctx)
 	}
 	for _, query := range []string{
-		"SELECT raw_id, row_no, part, 'quarantined', " + rowFaultReason() + ", '', NULL, '' FROM checked WHERE row_fault IS NOT NULL",
+		"SELECT raw_id, row_no, part, 'quarantined', " + rowFaultReason() + ", '', NULL, '' FROM " + j.looked() + " WHERE row_fault IS NOT NULL",
 		"SELECT NULL, row_no, 0, 'skipped', reason, '', NULL, '' FROM skipped",
 	} {
 		if err := j.session.Exec(ctx, "INSERT INTO trouble "+query); err != nil {
@@ -73,7 +73,7 @@ func (j *job) troubledColumns(ctx context.Context) (troubled []bool, rowFaults b
 	for i := range troubled {
 		targets = append(targets, &troubled[i])
 	}
-	if err := j.session.QueryRow(ctx, "SELECT "+strings.Join(signs, ", ")+" FROM checked").Scan(targets...); err != nil {
+	if err := j.session.QueryRow(ctx, "SELECT "+strings.Join(signs, ", ")+" FROM "+j.looked()).Scan(targets...); err != nil {
 		return nil, false, fmt.Errorf("look for problems: %w", err)
 	}
 	return troubled, rowFaults, nil
@@ -86,7 +86,7 @@ func (j *job) troubleQueries(index int, r reading) []string {
 	if j.staged.parts && r.binding.Field.IsValue() {
 		header = "raw.label || '/' || CAST(? AS VARCHAR)"
 	}
-	from := fmt.Sprintf("FROM checked JOIN raw ON raw.rowid = raw_id LEFT JOIN map%d ON map%[1]d.raw = raw.%[2]s WHERE", index, r.source)
+	from := fmt.Sprintf("FROM %s checked JOIN raw ON raw.%s = raw_id LEFT JOIN map%d ON map%[3]d.raw = raw.%[4]s WHERE", j.looked(), j.staged.id, index, r.source)
 	reason, detail := faultReason(index)
 	queries := []string{fmt.Sprintf(`SELECT raw_id, row_no, checked.part, CASE WHEN fault%d < %d THEN 'quarantined' ELSE 'warning' END, %s, %s, raw.%s, %s %s
 		fault%[1]d IS NOT NULL AND row_fault IS NULL AND (fault%[1]d < %[2]d OR NOT bad)`, index, faultDoubt, reason, header, r.source, detail, from)}

@@ -17,9 +17,6 @@ type trait struct {
 	sameFile   bool // an earlier row from another table of the same file
 }
 
-// traitNames are the columns of a candidate's traits.
-const traitNames = "t_day, t_minute, t_town, t_kind, t_struck"
-
 // traits gives where earlier rows stand, and the expressions of the traits of the file's rows and of those. Only accidents
 // are told again; rows of other kinds have none.
 func (j *job) traits() (table, own, earlier string) {

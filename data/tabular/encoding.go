@@ -227,7 +227,7 @@ func Decoder(r io.Reader, name string) (io.Reader, error) {
 	case UTF16BE:
 		enc = unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
 	case GB18030:
-		enc = simplifiedchinese.GB18030
+		return newGBReader(r), nil
 	case Big5:
 		enc = traditionalchinese.Big5
 	default: // what a person asked for: shift_jis, windows-1252 …

@@ -5,6 +5,8 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -39,6 +41,64 @@ func TestRecords(t *testing.T) {
 	}
 }
 
+// compareSpellings surveys a text once more, with the texts of two columns, and compares those with the records.
+func compareSpellings(t *testing.T, text string, bare Survey, all []Row) {
+	t.Helper()
+	s, err := surveyBody(t.Context(), newRecordReader(strings.NewReader(text), ','), []int{2, 0}, func(int) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[int][]Spelling{0: nil, 2: nil}
+	for column := range want {
+		for _, rec := range all {
+			if column >= len(rec.Cells) || rec.Cells[column] == "" {
+				continue
+			}
+			cell := rec.Cells[column]
+			if len(cell) > maxSpelling {
+				delete(want, column)
+				break
+			}
+			at := slices.IndexFunc(want[column], func(s Spelling) bool { return s.Text == cell })
+			if at < 0 {
+				at = len(want[column])
+				want[column] = append(want[column], Spelling{Text: cell})
+			}
+			want[column][at].Records++
+		}
+	}
+	if diff := cmp.Diff(want, s.Spellings); diff != "" {
+		t.Errorf("spellings of %q (-want +got):\n%s", text, diff)
+	}
+	s.Spellings, bare.Spellings = nil, nil
+	if diff := cmp.Diff(bare, s); diff != "" {
+		t.Errorf("survey of %q (-without +with spellings):\n%s", text, diff)
+	}
+}
+
+func TestPickedRecords(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.csv")
+	if err := os.WriteFile(path, []byte("\xef\xbb\xbfa,b\n1,\"x\ny\"\n2,\n\"3\",z\n4,\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	text, err := OpenText(t.Context(), path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []Row
+	err = text.Pick(t.Context(), []int{2, 4, 5}, func(r Row) error {
+		got = append(got, Row{Number: r.Number, Cells: r.Cells})
+		return nil
+	})
+	if err := errors.Join(err, text.Close()); err != nil {
+		t.Fatal(err)
+	}
+	want := []Row{{Number: 2, Cells: []string{"1", "x\ny"}}, {Number: 4, Cells: []string{"3", "z"}}, {Number: 5, Cells: []string{"4", ""}}}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Row{})); diff != "" {
+		t.Errorf("records (-want +got):\n%s", diff)
+	}
+}
+
 // FuzzRecords compares the reader with encoding/csv on texts that encoding/csv wrote, and on any text checks that the
 // survey counts what the reader reads.
 func FuzzRecords(f *testing.F) {
@@ -47,7 +107,7 @@ func FuzzRecords(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		all := readAll(t, text)
-		s, err := surveyBody(t.Context(), newRecordReader(strings.NewReader(text), ','), func(int) {})
+		s, err := surveyBody(t.Context(), newRecordReader(strings.NewReader(text), ','), nil, func(int) {})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -58,6 +118,7 @@ func FuzzRecords(f *testing.F) {
 		if s.Records != len(all) || s.Width != width {
 			t.Errorf("survey %+v, reader has %d records of up to %d fields", s, len(all), width)
 		}
+		compareSpellings(t, text, s, all)
 		var plain bytes.Buffer
 		w := csv.NewWriter(&plain)
 		var written [][]string

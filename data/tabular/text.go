@@ -236,8 +236,9 @@ func (t *Text) readError(err error) error {
 	return err
 }
 
-// Survey looks through the records below a number of them. report is told now and then how many those are so far.
-func (t *Text) Survey(ctx context.Context, above int, report func(records int)) (s Survey, err error) {
+// Survey looks through the records below a number of them and lists the texts of some columns, which count from 0. report
+// is told now and then how many records those are so far.
+func (t *Text) Survey(ctx context.Context, above int, columns []int, report func(records int)) (s Survey, err error) {
 	err = t.read(ctx, func(records *recordReader) error {
 		lines := 0
 		for range above {
@@ -248,7 +249,7 @@ func (t *Text) Survey(ctx context.Context, above int, report func(records int)) 
 			lines += rec.lines
 		}
 		var err error
-		s, err = surveyBody(ctx, records, report)
+		s, err = surveyBody(ctx, records, columns, report)
 		s.Lines = lines
 		if err == nil && s.Width > MaxColumns {
 			err = t.tooWide(s.Width)

@@ -116,9 +116,10 @@ func readYearFirst(text string, _ Rules) (Moment, string, bool) {
 // fullYear reads a year of four digits, or "11年": 49 and above are of the last century, because nothing is read from
 // before 1949.
 func fullYear(text string) int {
-	year := digits(strings.TrimSuffix(text, "年"))
+	text = strings.TrimSuffix(text, "年")
+	year := digits(text)
 	switch {
-	case year >= 100:
+	case len(text) > 2:
 		return year
 	case year >= 49:
 		return 1900 + year

@@ -30,6 +30,14 @@ type Batch struct {
 	UndoneAt time.Time // zero while the batch is in force
 }
 
+// InForce tells whether a batch counted at a moment; at the zero moment whether it counts now.
+func (b Batch) InForce(at time.Time) bool {
+	if at.IsZero() {
+		return b.UndoneAt.IsZero()
+	}
+	return !b.ImportedAt.After(at) && (b.UndoneAt.IsZero() || b.UndoneAt.After(at))
+}
+
 // FactTables are the tables whose rows belong to batches, by the kind of file they come from.
 var FactTables = map[string]string{
 	"accidents": "accident", "totals": "accident_total", "inspections": "inspection", "sectors": "sector_figure", "activities": "activity",
