@@ -29,13 +29,17 @@ const (
 	Inspections   FactID = "inspection"
 	SectorFigures FactID = "sector_figure"
 	Activities    FactID = "activity"
+	Hazards       FactID = "hazard"
 )
 
 // Table is where the facts of a family stand. Accidents are taken from a view of those known one by one and of what
-// monthly totals add to them.
+// monthly totals add to them, hazards from a table of what the last of their entries says.
 func (f FactID) Table() string {
-	if f == Accidents {
+	switch f {
+	case Accidents:
 		return "accident_case"
+	case Hazards:
+		return "hazard_case"
 	}
 	return string(f)
 }
@@ -55,10 +59,16 @@ type Measure struct {
 	// Whole says of such a figure that a question about sectors leaves it as it is: vehicles and residents are those of a town,
 	// whichever sector the accidents are of.
 	Whole bool
+	// Stock says of a measure that it looks at a state and not at what happened: of all facts up to the last day of a period,
+	// however old, those for which Where holds. In Where, {from} and {to} are the first and the last day; what the facts do not
+	// reach is left out, so that a ledger that ends earlier is judged by its own last day.
+	Stock bool
 }
 
 // Rows is the measure that counts the rows behind a measure: where there are none, a sum of accidents is zero.
-func (m Measure) Rows() Measure { return Measure{Fact: m.Fact, Value: "1", Where: m.Where} }
+func (m Measure) Rows() Measure {
+	return Measure{Fact: m.Fact, Value: "1", Where: m.Where, Stock: m.Stock}
+}
 
 // UnknownRows is the measure that counts the rows, or the accidents in them, whose value is not known.
 func (m Measure) UnknownRows() Measure {
@@ -66,7 +76,7 @@ func (m Measure) UnknownRows() Measure {
 	if m.Fact == Accidents {
 		one = "f.cases"
 	}
-	return Measure{Fact: m.Fact, Value: one, Where: m.Unknown}
+	return Measure{Fact: m.Fact, Value: one, Where: m.Unknown, Stock: m.Stock}
 }
 
 // Direction says which way an indicator is good.
@@ -140,5 +150,6 @@ var (
 	UnitStaffing    = Unit{ID: "officers_per_1000_firms", Name: Text{"人/千家", "per 1000 firms"}, Decimals: 2}
 	UnitTraining    = Unit{ID: "turns_per_1000_employed", Name: Text{"人次/千人", "per 1000 employed"}, Decimals: 2}
 	UnitDrillRate   = Unit{ID: "drills_per_1000_firms", Name: Text{"次/千家", "per 1000 firms"}, Decimals: 2}
+	UnitDays        = Unit{ID: "days", Name: Text{"天", "days"}, Decimals: 1}
 	UnitNumber      = Unit{ID: "number", Name: Text{"", ""}}
 )

@@ -82,7 +82,7 @@ func (p *program) askWith(ctx context.Context, a access, use func(*workspace.Wor
 
 // isEmpty tells whether there are no data of any kind.
 func (p *program) isEmpty(ctx context.Context, e *engine.Engine) (bool, error) {
-	for _, fact := range []analytics.FactID{analytics.Accidents, analytics.Inspections, analytics.SectorFigures, analytics.Activities} {
+	for _, fact := range []analytics.FactID{analytics.Accidents, analytics.Inspections, analytics.SectorFigures, analytics.Activities, analytics.Hazards} {
 		coverage, err := e.Coverage(ctx, fact)
 		if err != nil {
 			return false, err

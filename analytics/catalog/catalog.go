@@ -20,7 +20,7 @@ type Catalog struct {
 
 // Default returns the program's catalogue.
 var Default = sync.OnceValue(func() *Catalog {
-	indicators := slices.Concat(accidentIndicators, rateIndicators, exposureIndicators, effortRates, quotaIndicators, figureIndicators, inspectionIndicators, activityIndicators)
+	indicators := slices.Concat(accidentIndicators, rateIndicators, exposureIndicators, effortRates, quotaIndicators, figureIndicators, inspectionIndicators, hazardIndicators, activityIndicators)
 	return &Catalog{indicators: indicators, dimensions: dimensions, rollups: rollups, sums: sumsOf(indicators)}
 })
 

@@ -70,12 +70,22 @@ var recordColumns = map[analytics.FactID][]RecordColumn{
 		number("fines", "罚款", "Fines", analytics.UnitMoney),
 	},
 	figures: {
-		dayColumn, townColumn, sectors[0],
+		dayColumn, townColumn, sectors[0], sectors[1], member("department", analytics.Department, "责任单位", "Answers for it"),
 		number("employees", "从业人员", "Employed", analytics.UnitPersons), number("firms", "企业数", "Firms", analytics.UnitFirms),
 		number("vehicles", "机动车", "Vehicles", analytics.UnitVehicles), number("gdp", "地区生产总值", "GDP", analytics.UnitGDP),
 		number("population", "常住人口", "Residents", analytics.UnitPersons), number("devices", "特种设备", "Equipment", analytics.UnitDevices),
 		number("staff", "安监人员", "Safety officers", analytics.UnitPersons), number("quota_deaths", "死亡控制指标", "Death quota", analytics.UnitPersons),
 		number("quota_accidents", "事故控制指标", "Accident quota", analytics.UnitAccidents),
+	},
+	hazards: {
+		{ID: "occurred_on", Name: analytics.Text{ZH: "排查日期", EN: "Found"}, Kind: RecordDay, SQL: "f.occurred_on"},
+		townColumn, sectors[0], sectors[1], text("firm", "单位", "Firm"), text("site", "部位", "Site"), text("summary", "隐患", "Hazard"),
+		{ID: "major", Name: analytics.Text{ZH: "重大", EN: "Major"}, Kind: RecordFlag, SQL: "f.major"},
+		{ID: "deadline", Name: analytics.Text{ZH: "整改期限", EN: "Deadline"}, Kind: RecordDay, SQL: "f.deadline"},
+		{ID: "rectified", Name: analytics.Text{ZH: "已整改", EN: "Rectified"}, Kind: RecordFlag, SQL: "f.rectified"},
+		{ID: "rectified_on", Name: analytics.Text{ZH: "完成日期", EN: "Rectified on"}, Kind: RecordDay, SQL: "f.rectified_on"},
+		{ID: "supervised", Name: analytics.Text{ZH: "挂牌督办", EN: "Listed"}, Kind: RecordFlag, SQL: "f.supervised"},
+		member("department", analytics.Department, "监管部门", "Department"), text("ledger_no", "隐患编号", "Ledger no."),
 	},
 	activities: {
 		dayColumn, townColumn, sectors[0], sectors[1], member("measure", analytics.MeasureName, "工作指标", "Measure"),

@@ -92,8 +92,11 @@ func (c *Catalog) Definition(r Rollup) string {
 	return fmt.Sprintf("SELECT %s FROM %s f GROUP BY ALL ORDER BY 1", strings.Join(columns, ", "), r.Fact.Table())
 }
 
-// Sum is the SQL aggregate of a measure over rows f.
+// Sum is the SQL aggregate of a measure over rows f. Of hazards, that none of those there are is overdue is a count of zero.
 func Sum(m analytics.Measure) string {
+	if m.Fact == hazards && m.Value == "1" && m.Where != "" {
+		return "CASE WHEN count(*) > 0 THEN count(*) FILTER (WHERE " + m.Where + ") END"
+	}
 	if m.Where == "" {
 		return "sum(" + m.Value + ")"
 	}

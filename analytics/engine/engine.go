@@ -143,8 +143,11 @@ func (e *Engine) Coverage(ctx context.Context, fact analytics.FactID) (analytics
 		return p, nil
 	}
 	last := "max(occurred_on)"
-	if fact == analytics.Accidents {
+	switch fact {
+	case analytics.Accidents:
 		last = "max(CASE WHEN whole_month THEN last_day(occurred_on) ELSE occurred_on END)"
+	case analytics.Hazards:
+		last = "max(greatest(occurred_on, rectified_on))" // a ledger goes on after the last hazard was found
 	}
 	rows, err := e.store.QueryContext(ctx, "SELECT min(occurred_on), "+last+" FROM "+fact.Table())
 	if err != nil {

@@ -22,7 +22,8 @@ type origin struct {
 // lack the value of a measure.
 func (e *Engine) origin(ctx context.Context, fact analytics.FactID, measures []analytics.Measure, q query.Query) (origin, error) {
 	o := origin{source: Source{Fact: fact}, unknown: make(map[analytics.Measure]int64)}
-	counts := []analytics.Measure{{Fact: fact, Value: "1"}}
+	stock := slices.ContainsFunc(measures, func(m analytics.Measure) bool { return m.Stock })
+	counts := []analytics.Measure{{Fact: fact, Value: "1", Stock: stock}}
 	for _, m := range measures {
 		if m.Unknown != "" {
 			counts = append(counts, m.UnknownRows())
@@ -61,6 +62,7 @@ func (e *Engine) origin(ctx context.Context, fact analytics.FactID, measures []a
 		if m.Unknown == "" {
 			continue
 		}
+		o.unknown[m] = 0 // two indicators may have the same measure
 		for i := range found.n {
 			o.unknown[m] += known(found.now[next][i])
 		}
@@ -119,6 +121,11 @@ func (e *Engine) rolledUp(ctx context.Context) (query.Data, error) {
 	if data.Sides, err = e.hasSides(ctx); err != nil {
 		return query.Data{}, err
 	}
+	hazards, err := e.Coverage(ctx, analytics.Hazards)
+	if err != nil {
+		return query.Data{}, err
+	}
+	data.Through[analytics.Hazards] = hazards.To
 	for _, r := range e.cat.Rollups() {
 		if current[r.Name] != e.cat.Definition(r) || r.Fact == analytics.Accidents && data.Sides {
 			continue

@@ -173,7 +173,7 @@ func Kinds() []Kind {
 		treemapKind, sectorPartsKind, sectorMonthsKind, sectorMonthsOwnKind, lethalityKind, sectorTableKind,
 		townMapKind, townMapResidentsKind, townMapEmployeesKind, townMapVehiclesKind, townRatesResidentsKind, townRatesEmployeesKind, townRatesVehiclesKind,
 		townTableKind,
-		quotaSeasonKind, quotaSectorKind, quotaTableKind, quotaCurveKind, vetoKind,
+		quotaSeasonKind, quotaSectorKind, quotaDepartmentsKind, quotaTableKind, quotaCurveKind, vetoKind,
 		majorsKind, majorsTimelineKind, majorsWeightKind,
 		townFunnelKind, contributionKind, paretoKind, controlKind, quadrantKind, signalsKind,
 	}, enforcementKinds(), campaignKinds(), foundationKinds())

@@ -71,6 +71,9 @@ func (r townRate) draw(ctx context.Context, answers Answers, q Question, s Style
 	if err != nil {
 		return Figure{}, err
 	}
+	if !r.returns {
+		expected = r.atCityRate(frame)
+	}
 	indicator, total := frame.Indicators[0], frame.Total[0]
 	towns := r.towns(frame, expected)
 	if !total.HasNow || len(towns) == 0 {
@@ -121,6 +124,23 @@ func (r townRate) expected(ctx context.Context, answers Answers, q Question) (ma
 		}
 	}
 	return expected, nil
+}
+
+// atCityRate is how many failures each town would have at the city's rate.
+func (r townRate) atCityRate(frame engine.Frame) map[string]float64 {
+	if r.failures == nil {
+		return nil
+	}
+	count, exposure := r.failures(frame.Total[0])
+	if exposure <= 0 {
+		return nil
+	}
+	expected := make(map[string]float64)
+	for _, row := range frame.Rows {
+		_, of := r.failures(row.Values[0])
+		expected[row.Members[0].Key] = count / exposure * of
+	}
+	return expected
 }
 
 // towns are the towns whose ratio is known, in the order in which they are shown.

@@ -39,7 +39,7 @@ func askComplaints(ctx context.Context, s *study) ([]trial, error) {
 	}
 	if share := answered.Now / received.Now; share < s.inquiry.Thresholds.Reply {
 		f := Finding{
-			Question: "complaints", Text: "complaints", Kind: Problem, Severity: Notable, Figure: "pareto",
+			Question: "complaints", Text: "complaints", Kind: Problem, Severity: Notable, Figure: "months-complaints_received",
 			Numbers: []Number{
 				quantity("open", received.Now-answered.Now, analytics.UnitCases), quantity("received", received.Now, analytics.UnitCases), styled("share", share, Percent),
 			},

@@ -99,7 +99,7 @@ type Evidence struct {
 	Firms   []string // limits the rows to firms
 }
 
-// Key names a finding for good: by its question and what it is about. Decisions about it are kept under it.
+// Key names a finding for good: by its question and what it is about. Decisions are kept under [Finding.DecisionKeys].
 func (f Finding) Key() string {
 	parts := []string{f.Text}
 	for _, s := range f.Subjects {

@@ -105,7 +105,7 @@ func (s *study) missingReturns(department analytics.Member, r *returns) *Finding
 	short = worst(short)
 	least := int(short[len(short)-1].figure)
 	f := Finding{
-		Question: "gaps", Text: "gaps", Kind: Gap, Severity: Notable, Figure: "pareto",
+		Question: "gaps", Text: "gaps", Kind: Gap, Severity: Notable, Figure: "enforcement-returns",
 		Subjects: []Subject{{analytics.Town, members(short)}, {analytics.Department, []analytics.Member{department}}},
 		Numbers:  []Number{styled("towns_count", float64(len(short)), Plain), styled("months", float64(most), Plain), styled("least", float64(least), Plain)},
 	}

@@ -37,6 +37,7 @@ var figures = map[analytics.FactID][]analytics.ID{
 	analytics.Accidents:     {"accidents", "deaths", "fatal_accidents", "larger_accidents"},
 	analytics.Inspections:   {"inspections", "hazards", "rectified"},
 	analytics.SectorFigures: {"employees", "firms", "vehicles", "population", "safety_staff", "quota_deaths"},
+	analytics.Hazards:       {"due", "overdue", "done", "late"},
 	analytics.Activities:    {"training", "drills", "complaints_received", "complaints_answered"},
 }
 
@@ -83,6 +84,7 @@ func ledgerOf(t testing.TB, seed uint64, o sample.Options) *ledger {
 		"从业人员(人)": "employees", "企业数": "firms", "机动车保有量(辆)": "vehicles", "常住人口(人)": "population", "安监人员(人)": "safety_staff", "死亡控制指标": "quota_deaths",
 	})
 	l.read(t, filepath.Join(dir, sample.ActivitiesFile), analytics.Activities, "日期", nil)
+	l.read(t, filepath.Join(dir, sample.HazardsFile), analytics.Hazards, "排查日期", nil)
 	return l
 }
 
@@ -122,7 +124,7 @@ func (l *ledger) read(t testing.TB, path string, family analytics.FactID, day st
 				f.set(analytics.Subsector, sector.Key)
 			}
 		}
-		if d := cell("执法部门"); d != "" {
+		if d := cell("执法部门") + cell("监管部门"); d != "" {
 			f.set(analytics.Department, d)
 		}
 		if clock := cell("发生时间"); clock != "" {
@@ -162,6 +164,8 @@ func (l *ledger) more(t testing.TB, f *fact, cell func(string) string) {
 		if vocabulary.GradeOf(int(deaths), int(serious), number("直接经济损失(万元)")) >= vocabulary.Larger {
 			f.put("larger_accidents", 1)
 		}
+	case analytics.Hazards:
+		f.hazard(t, cell("整改期限"), cell("整改完成日期"))
 	case analytics.Activities:
 		name := map[string]analytics.ID{"培训人次": "training", "应急演练": "drills", "接到投诉": "complaints_received", "答复投诉": "complaints_answered"}[cell("工作指标")]
 		if name != "" {
@@ -169,6 +173,47 @@ func (l *ledger) more(t testing.TB, f *fact, cell func(string) string) {
 		}
 	}
 }
+
+// hazard sets what is known of a hazard on the last day of the inquiry: whether it is due and open then, or was rectified late.
+func (f *fact) hazard(t testing.TB, term, done string) {
+	for _, id := range figures[analytics.Hazards] {
+		f.put(id, 0)
+	}
+	cutOff := year().Period.To
+	due := time.Time{}
+	switch {
+	case term == "立即整改":
+		due = f.day
+	case strings.HasPrefix(term, "限期"):
+		n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimPrefix(term, "限期"), "日"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		due = f.day.AddDate(0, 0, n)
+	case term == "元旦前":
+		due = analytics.Day(f.day.Year(), 12, 31)
+	case term != "":
+		due = dayOf(t, term)
+	}
+	if !due.IsZero() && due.Before(cutOff) {
+		f.put("due", 1)
+		if done == "" {
+			f.put("overdue", 1)
+		}
+	}
+	if done == "" {
+		return
+	}
+	if !due.IsZero() {
+		f.put("done", 1)
+		if dayOf(t, done).After(due) {
+			f.put("late", 1)
+		}
+	}
+}
+
+// hazardRates are the figures that the rates of hazard ledgers divide.
+var hazardRates = map[analytics.ID][2]analytics.ID{"overdue_rate": {"overdue", "due"}, "late_rate": {"late", "done"}}
 
 func dayOf(t testing.TB, text string) time.Time {
 	t.Helper()
@@ -253,11 +298,12 @@ type group struct {
 	members   []analytics.Member
 	now, base []sum
 	found     sum // hazards of the returns that state what is rectified
+	of        []sum
 }
 
 func (l *ledger) fill(frame engine.Frame, q query.Query, families []analytics.FactID) engine.Frame {
 	groups := make(map[[4]string]*group)
-	total := &group{now: make([]sum, len(families)), base: make([]sum, len(families))}
+	total := &group{now: make([]sum, len(families)), base: make([]sum, len(families)), of: make([]sum, len(families))}
 	for i := range l.facts {
 		f := &l.facts[i]
 		if !slices.Contains(families, f.family) || !keeps(q.Where, f) {
@@ -275,6 +321,11 @@ func (l *ledger) fill(frame engine.Frame, q query.Query, families []analytics.Fa
 					total.base[n].add(v)
 				} else {
 					g.now[n].add(v)
+					if rate, ok := hazardRates[id]; ok {
+						of, _ := f.figure(rate[1])
+						g.of[n].add(of)
+						total.of[n].add(of)
+					}
 					if id == "rectification_rate" {
 						hazards, _ := f.figure("hazards")
 						g.found.add(hazards)
@@ -308,6 +359,9 @@ func (l *ledger) fill(frame engine.Frame, q query.Query, families []analytics.Fa
 func figureOf(f *fact, id analytics.ID) (float64, bool) {
 	if id == "rectification_rate" {
 		return f.figure("rectified")
+	}
+	if rate, ok := hazardRates[id]; ok {
+		return f.figure(rate[0])
 	}
 	return f.figure(id)
 }
@@ -350,7 +404,7 @@ func (l *ledger) group(groups map[[4]string]*group, q query.Query, f *fact, mont
 	}
 	g := groups[key]
 	if g == nil {
-		g = &group{now: make([]sum, len(q.Indicators)), base: make([]sum, len(q.Indicators))}
+		g = &group{now: make([]sum, len(q.Indicators)), base: make([]sum, len(q.Indicators)), of: make([]sum, len(q.Indicators))}
 		for _, k := range keys {
 			m := analytics.Unknown
 			if k != "" {
@@ -377,6 +431,10 @@ func valuesOf(g *group, q query.Query, families []analytics.FactID, windows floa
 		}
 		if q.Indicators[i] == "rectification_rate" && v.HasNow {
 			v.Now = 100 * v.Now / g.found.value
+		}
+		if _, ok := hazardRates[q.Indicators[i]]; ok && v.HasNow {
+			v.Num, v.Den, v.HasNow = v.Now, g.of[i].value, g.of[i].value > 0
+			v.Now = 100 * v.Num / v.Den
 		}
 	}
 	return values

@@ -36,6 +36,9 @@ func merge(found []Finding, s *study) []Finding {
 // prefer tells whether a finding says better what a kept one says: it is as sure, and it is the change of a count where the
 // other is not, or it is narrower and leaves nothing of the other.
 func (t Thresholds) prefer(f, kept Finding) bool {
+	if slices.Contains(aboutHazards, f.Question) {
+		return slices.Index(aboutHazards, f.Question) < slices.Index(aboutHazards, kept.Question) && f.Certainty == kept.Certainty && f.covers(kept)
+	}
 	if f.Certainty != kept.Certainty || f.Question != "rise" || !kept.covers(f) {
 		return false
 	}
@@ -57,8 +60,20 @@ func (t Thresholds) leavesNothing(f Finding, part float64) bool {
 // about are the questions whose findings are about accidents of one unit, and may say the same thing.
 var about = []string{"rise", "level", "months", "severity", "hours", "season"}
 
+// aboutHazards are the questions that say the same of a town, the one that says it best first: what is overdue by the ledger,
+// what was late by it, and what returns leave open.
+var aboutHazards = []string{"overdue", "late", "rectified"}
+
+// sameHazards tells whether another finding is about hazards of the same towns.
+func (f Finding) sameHazards(k Finding) bool {
+	return slices.Contains(aboutHazards, k.Question) && f.Subject(analytics.Town) != nil && k.Subject(analytics.Town) != nil && (k.covers(f) || f.covers(k))
+}
+
 // explainedBy finds the kept finding that makes another one superfluous; -1 where it says something of its own.
 func (t Thresholds) explainedBy(f Finding, kept []Finding) int {
+	if slices.Contains(aboutHazards, f.Question) {
+		return slices.IndexFunc(kept, f.sameHazards)
+	}
 	if !slices.Contains(about, f.Question) {
 		return -1
 	}

@@ -45,6 +45,9 @@ func askNorms(ctx context.Context, s *study) ([]trial, error) {
 	return trials, nil
 }
 
+// normFigures are the charts that set what towns have against their size.
+var normFigures = map[analytics.ID]string{"safety_staff": "staff-towns", "training": "training-towns", "drills": "drills-towns"}
+
 func staffOf(sizes map[string]map[analytics.ID]float64) map[string]float64 {
 	list := make(map[string]float64)
 	for key, size := range sizes {
@@ -109,7 +112,7 @@ func (s *study) below(id analytics.ID, of map[string]float64, sizes map[string]m
 		fact = analytics.SectorFigures
 	}
 	f := Finding{
-		Question: "norms", Text: "norms", Kind: Problem, Severity: Notable, Figure: "pareto",
+		Question: "norms", Text: "norms", Kind: Problem, Severity: Notable, Figure: normFigures[id],
 		Subjects: []Subject{{analytics.Town, members(worst(short))}},
 		Numbers:  []Number{named("measure", name), styled("have", have, Plain), styled("expected", expected, Plain), styled("share", have/expected, Percent)},
 	}

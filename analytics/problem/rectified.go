@@ -87,7 +87,7 @@ func (s *study) rectifiedFinding(department analytics.Member, slow []flagged, ci
 		found += f.of
 	}
 	f := Finding{
-		Question: "rectified", Text: "rectified", Kind: Problem, Severity: Serious, Figure: "pareto",
+		Question: "rectified", Text: "rectified", Kind: Problem, Severity: Serious, Figure: "rectification-towns",
 		Subjects: []Subject{{analytics.Town, members(slow)}, {analytics.Department, []analytics.Member{department}}},
 		Numbers: []Number{
 			styled("share", 1-open/found, Percent), styled("city", city, Percent),

@@ -31,6 +31,7 @@ const (
 	noExposure   = errUnasked("no_exposure")   // no inhabitants, vehicles, employees
 	noQuota      = errUnasked("no_quota")      // no quotas
 	noReturns    = errUnasked("no_returns")    // no enforcement returns
+	noHazards    = errUnasked("no_hazards")    // no hazard ledger, or nothing in it is due
 	noActivities = errUnasked("no_activities") // no activity returns
 	noFirms      = errUnasked("no_firms")      // no firms in the ledger
 	noTimes      = errUnasked("no_times")      // no times of day

@@ -15,6 +15,8 @@ type Thresholds struct {
 	Repeats     int     // accidents of one firm in the period
 	Rectified   float64 // share of hazards rectified, below which a return is slow
 	Hazards     int     // hazards found, from which on a rate says something
+	Overdue     float64 // share of the hazards that are due and still open, above which it is a problem
+	Late        float64 // share of the hazards rectified after their term, above which it is one
 	Inspected   float64 // inspections as a share of what the accidents would call for
 	Norm        float64 // staff, training and drills as a share of the city's own mean
 	Reply       float64 // share of complaints answered
@@ -29,7 +31,7 @@ func Defaults() Thresholds {
 	return Thresholds{
 		FalseAlarms: 0.05, Excess: 3, Change: 0.15, Passing: 5,
 		QuotaLead: 0, QuotaChance: 0.5, BadMonths: 5, Larger: 2, Repeats: 3,
-		Rectified: 0.8, Hazards: 50, Inspected: 0.65, Norm: 0.5, Reply: 0.9,
+		Rectified: 0.8, Hazards: 50, Overdue: 0.15, Late: 0.2, Inspected: 0.65, Norm: 0.5, Reply: 0.9,
 		Missing: 2, Unstated: 0.05, Grave: 3, Serious: 1,
 	}
 }

@@ -67,8 +67,10 @@ func (f Finding) SubjectName(p format.Printer) string {
 		return w.Say("problem.subject.both", "town", town, "sector", what)
 	case what != "":
 		return what
+	case town != "":
+		return town
 	}
-	return town
+	return names(p, f.Subject(analytics.Department))
 }
 
 // names joins members as a sentence has room for them.

@@ -202,8 +202,17 @@ func (c *compiler) branch(fact analytics.FactID, slot int, w analytics.Window) (
 		return c.layeredBranches(fact, slot, w)
 	}
 	var branches []string
-	for _, p := range c.pieces(fact, w) {
-		sql, err := c.piece(p, fact, slot, w)
+	if c.has(fact, false) {
+		for _, p := range c.pieces(fact, w) {
+			sql, err := c.piece(p, fact, slot, w, false)
+			if err != nil {
+				return nil, err
+			}
+			branches = append(branches, sql)
+		}
+	}
+	if c.has(fact, true) {
+		sql, err := c.piece(piece{Period: w.Period}, fact, slot, w, true)
 		if err != nil {
 			return nil, err
 		}
@@ -212,20 +221,31 @@ func (c *compiler) branch(fact analytics.FactID, slot int, w analytics.Window) (
 	return branches, nil
 }
 
-func (c *compiler) piece(p piece, fact analytics.FactID, slot int, w analytics.Window) (string, error) {
+// has tells whether the plan has a measure of a family of facts that looks at a state, or at what happened.
+func (c *compiler) has(fact analytics.FactID, stock bool) bool {
+	return slices.ContainsFunc(c.plan.Measures, func(m Measure) bool { return m.Fact == fact && m.Stock == stock })
+}
+
+func (c *compiler) piece(p piece, fact analytics.FactID, slot int, w analytics.Window, stock bool) (string, error) {
 	keys, err := c.keys(fact, p, dayOf(w))
 	if err != nil {
 		return "", err
 	}
 	columns := append([]string{fmt.Sprintf("%d AS slot", slot)}, keys...)
 	for _, m := range c.plan.Measures {
-		if m.Fact == fact {
-			columns = append(columns, p.sum(m.Measure)+" AS "+m.Name)
+		if m.Fact == fact && m.Stock == stock {
+			columns = append(columns, c.days(p.sum(m.Measure), fact, w.Period)+" AS "+m.Name)
 		} else {
 			columns = append(columns, "NULL AS "+m.Name)
 		}
 	}
-	sql := fmt.Sprintf("  SELECT %s\n  FROM %s f\n  WHERE %s", strings.Join(columns, ", "), p.table(fact), c.span(p.From, p.To))
+	span := ""
+	if stock {
+		span = "f.occurred_on <= " + c.bind(p.To)
+	} else {
+		span = c.span(p.From, p.To)
+	}
+	sql := fmt.Sprintf("  SELECT %s\n  FROM %s f\n  WHERE %s", strings.Join(columns, ", "), p.table(fact), span)
 	where, err := c.conditions(fact, p, dayOf(w))
 	if err != nil {
 		return "", err
@@ -235,6 +255,30 @@ func (c *compiler) piece(p piece, fact analytics.FactID, slot int, w analytics.W
 		sql += "\n  GROUP BY ALL"
 	}
 	return sql, nil
+}
+
+// days binds the first and the last day of a period in a measure that names them. The last is no later than the last day of
+// the facts.
+func (c *compiler) days(sql string, fact analytics.FactID, p analytics.Period) string {
+	if through := c.data.Through[fact]; !through.IsZero() && through.Before(p.To) {
+		p.To = through
+	}
+	var bound strings.Builder
+	for {
+		before, rest, found := strings.Cut(sql, "{")
+		bound.WriteString(before)
+		if !found {
+			return bound.String()
+		}
+		day := p.To
+		if rest, found = strings.CutPrefix(rest, "from}"); found {
+			day = p.From
+		} else {
+			rest = strings.TrimPrefix(rest, "to}")
+		}
+		bound.WriteString(c.bind(day))
+		sql = rest
+	}
 }
 
 func (c *compiler) span(from, to time.Time) string {

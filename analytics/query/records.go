@@ -47,13 +47,17 @@ func CompileRecords(cat *catalog.Catalog, r Records, data Data) (RecordPlan, err
 		period.From = analytics.Day(period.From.Year(), 1, 1)
 	}
 	where := c.span(period.From, period.To)
+	if r.Measure.Stock {
+		c.plan.Args = nil
+		where = "f.occurred_on <= " + c.bind(period.To)
+	}
 	conditions, err := c.conditions(r.Fact, piece{}, "f.occurred_on")
 	if err != nil {
 		return p, err
 	}
 	where += conditions
 	if r.Measure.Where != "" {
-		where += "\n    AND " + r.Measure.Where
+		where += "\n    AND (" + c.days(r.Measure.Where, r.Fact, r.Period) + ")"
 	}
 	if len(r.Firms) > 0 {
 		var marks []string

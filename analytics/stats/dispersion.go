@@ -1,6 +1,7 @@
 package stats
 
 import (
+	"fmt"
 	"math"
 	"slices"
 )
@@ -69,4 +70,33 @@ func sumSquares(values []float64) float64 {
 		total += v * v
 	}
 	return total
+}
+
+// AllowForDispersion gives the two-sided p-values of units as those of their normal scores over √φ, where the units scatter
+// more than chance: φ is winsorised at a tenth, but by one unit at each end at least, so that of a few units one that is far out
+// does not excuse itself; it is above 1 with p < 0.05. Otherwise they stay as they are. above tells on which
+// side of the others each unit lies. It is what [Funnel] does to its exact p-values, for those of any test.
+func AllowForDispersion(p []float64, above []bool) ([]float64, error) {
+	if len(p) != len(above) {
+		return nil, fmt.Errorf("%w: %d p-values, %d sides", ErrShape, len(p), len(above))
+	}
+	scores := make([]float64, len(p))
+	for i, v := range p {
+		if !(v >= 0 && v <= 1+1e-9) {
+			return nil, fmt.Errorf("%w: p %v", ErrValue, v)
+		}
+		scores[i] = normalScore(min(v, 1))
+		if !above[i] {
+			scores[i] = -scores[i]
+		}
+	}
+	d := dispersionOf(scores, max(winsorShare, 1/float64(max(len(scores), 1))))
+	if d.Winsorised <= 1 || d.WinsorisedP >= 0.05 {
+		return slices.Clone(p), nil
+	}
+	adjusted := make([]float64, len(p))
+	for i, z := range scores {
+		adjusted[i] = normalTwoSided(z / math.Sqrt(d.Winsorised))
+	}
+	return adjusted, nil
 }

@@ -1,11 +1,13 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"anlan/analytics/briefing"
+	"anlan/analytics/problem"
 	"anlan/analytics/speech/refill"
 )
 
@@ -104,3 +106,12 @@ func (p *BriefingPage) Drag(from, rows int) {
 	}
 	row.DragEnd()
 }
+
+// SetThresholds sets the limits of the analysis, as the form does.
+func (p *ProblemsPage) SetThresholds(t problem.Thresholds) {
+	p.thresholds = t
+	p.Show()
+}
+
+// ProblemKinds are the kinds of figure that the page about problems can turn to.
+func ProblemKinds() []string { return slices.Concat(problemTiles...) }

@@ -17,10 +17,10 @@ import (
 	"anlan/data/workspace"
 )
 
-// earlier is a decision as it was before it was changed, to take the change back.
+// earlier are decisions as they were before one change, to take it back.
 type earlier struct {
-	decision workspace.Decision
-	none     bool // there was none
+	decisions []workspace.Decision
+	none      []string // keys under which there was none
 }
 
 func (p *ProblemsPage) keep(list []workspace.Decision) {
@@ -30,17 +30,34 @@ func (p *ProblemsPage) keep(list []workspace.Decision) {
 	}
 }
 
-// change decides about a finding.
-func (p *ProblemsPage) change(f problem.Finding, change func(*workspace.Decision)) {
-	before, known := p.decisions[f.Key()]
-	after := before
-	if !known {
-		after = workspace.Decision{Key: f.Key(), State: workspace.DecisionOpen}
-		before.Key = f.Key()
+// decision is what was decided about a finding: about the leading one of its members, or, by an older version of the program,
+// about the whole of it.
+func (p *ProblemsPage) decision(f problem.Finding) workspace.Decision {
+	for _, key := range []string{f.DecisionKeys()[0], f.Key()} {
+		if d, known := p.decisions[key]; known {
+			return d
+		}
 	}
+	return workspace.Decision{State: workspace.DecisionOpen}
+}
+
+// change decides about a finding, and about all that it stands for.
+func (p *ProblemsPage) change(f problem.Finding, change func(*workspace.Decision)) {
+	after := p.decision(f)
 	after.Statement = f.Statement(p.env.Words.Printer())
 	change(&after)
-	p.save(func(ctx context.Context) error { return p.env.Workspace.Decide(ctx, after) }, func() { p.earlier = append(p.earlier, earlier{before, !known}) })
+	var list []workspace.Decision
+	var before earlier
+	for _, key := range f.DecisionKeys() {
+		after.Key = key
+		list = append(list, after)
+		if d, known := p.decisions[key]; known {
+			before.decisions = append(before.decisions, d)
+		} else {
+			before.none = append(before.none, key)
+		}
+	}
+	p.save(func(ctx context.Context) error { return p.env.Workspace.Decide(ctx, list...) }, func() { p.earlier = append(p.earlier, before) })
 }
 
 // takeBack takes the newest change back.
@@ -49,12 +66,8 @@ func (p *ProblemsPage) takeBack() {
 		return
 	}
 	last := p.earlier[len(p.earlier)-1]
-	p.save(func(ctx context.Context) error {
-		if last.none {
-			return p.env.Workspace.Undecide(ctx, last.decision.Key)
-		}
-		return p.env.Workspace.Decide(ctx, last.decision)
-	}, func() { p.earlier = p.earlier[:len(p.earlier)-1] })
+	p.save(func(ctx context.Context) error { return p.env.Workspace.Redecide(ctx, last.decisions, last.none) },
+		func() { p.earlier = p.earlier[:len(p.earlier)-1] })
 }
 
 // save changes the decisions in the workspace and shows what they are then.
@@ -91,7 +104,7 @@ func (p *ProblemsPage) accept(f problem.Finding) {
 // pin puts the chart that shows a finding into the briefing, titled by what was found, and marks the finding. A second time
 // takes the mark away; the slide is the briefing's from then on.
 func (p *ProblemsPage) pin(f problem.Finding) {
-	if !p.decisions[f.Key()].Pinned {
+	if !p.decision(f).Pinned {
 		p.env.Desk.PutAs(briefing.Ask{Kind: f.Figure, Question: questionOf(p.selection())}, f.Statement(p.env.Words.Printer()))
 	}
 	p.change(f, func(d *workspace.Decision) { d.Pinned = !d.Pinned })
@@ -99,7 +112,7 @@ func (p *ProblemsPage) pin(f problem.Finding) {
 
 // dismiss sets a finding aside; the reason is asked for.
 func (p *ProblemsPage) dismiss(f problem.Finding) {
-	p.askText(p.env.Words.Say("problems.dismiss"), p.env.Words.Say("problems.why"), p.decisions[f.Key()].Reason, true, func(text string) {
+	p.askText(p.env.Words.Say("problems.dismiss"), p.env.Words.Say("problems.why"), p.decision(f).Reason, true, func(text string) {
 		p.change(f, func(d *workspace.Decision) {
 			d.State, d.Reason, d.Pinned = workspace.DecisionDismissed, text, false
 		})
@@ -108,7 +121,7 @@ func (p *ProblemsPage) dismiss(f problem.Finding) {
 
 // writeNote keeps a note with a finding.
 func (p *ProblemsPage) writeNote(f problem.Finding) {
-	p.askText(p.env.Words.Say("problems.write"), p.env.Words.Say("problems.write"), p.decisions[f.Key()].Note, false, func(text string) {
+	p.askText(p.env.Words.Say("problems.write"), p.env.Words.Say("problems.write"), p.decision(f).Note, false, func(text string) {
 		p.change(f, func(d *workspace.Decision) { d.Note = text })
 	})
 }
@@ -161,6 +174,8 @@ func thresholdsOf(t *problem.Thresholds) []threshold {
 		{"repeats", nil, &t.Repeats},
 		{"rectified", &t.Rectified, nil},
 		{"hazards", nil, &t.Hazards},
+		{"overdue", &t.Overdue, nil},
+		{"late", &t.Late, nil},
 		{"inspected", &t.Inspected, nil},
 		{"norm", &t.Norm, nil},
 		{"reply", &t.Reply, nil},

@@ -23,7 +23,7 @@ func (p *ProblemsPage) showList() {
 	var last []fyne.CanvasObject
 	for _, f := range p.analysis.Findings {
 		row := []fyne.CanvasObject{p.row(f), p.rule()}
-		if p.decisions[f.Key()].State == workspace.DecisionDismissed {
+		if p.decision(f).State == workspace.DecisionDismissed {
 			last = append(last, row...)
 			continue
 		}
@@ -50,7 +50,7 @@ func (p *ProblemsPage) rule() fyne.CanvasObject {
 // and what can be done with it.
 func (p *ProblemsPage) row(f problem.Finding) fyne.CanvasObject {
 	pr, chosen := p.env.Words.Printer(), f.Key() == p.chosen
-	d := p.decisions[f.Key()]
+	d := p.decision(f)
 	parts := []fyne.CanvasObject{
 		p.text(f.Statement(pr), true, d.State == workspace.DecisionDismissed),
 		container.NewBorder(nil, nil, container.NewHBox(p.indent(), p.tag(f)), nil, widgets.NewLine(theme.NoteSize, false, p.note(f, d))),

@@ -22,10 +22,10 @@ import (
 // problemTiles are the kinds of figure that stand as evidence beside the findings; a finding turns a tile to the kind that
 // shows it.
 var problemTiles = [][]string{
-	{"funnel", "pareto", "quota"},
+	{"funnel", "pareto", "quota", "overdue-towns", "late-towns", "rectification-towns", "staff-towns", "training-towns", "drills-towns"},
 	{"contribution", "majors-timeline"},
-	{"control", "season", "weekday-hour"},
-	{"quadrant", "signals"},
+	{"control", "season", "weekday-hour", "months-complaints_received"},
+	{"quadrant", "signals", "enforcement-returns"},
 }
 
 // ProblemsPage is the page 问题分析: what was found, the gravest and surest first, and beside it the evidence.
@@ -201,7 +201,8 @@ func (p *ProblemsPage) showHead() {
 	p.title.Set(p.env.spans(summary.Sentence)...)
 	p.subtitle.Set(widgets.Span{Text: summary.Subtitle, Color: theme.Color(p.env.Palette.Muted)})
 	accepted, dismissed, pinned := 0, 0, 0
-	for _, d := range p.decisions {
+	for _, f := range p.analysis.Findings {
+		d := p.decision(f)
 		switch d.State {
 		case workspace.DecisionAccepted:
 			accepted++

@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"anlan/analytics"
+	"anlan/analytics/problem"
 	"anlan/app/keep"
 	"anlan/app/page"
 	"anlan/data/workspace"
@@ -62,6 +64,70 @@ func (d *desk) decisions() []workspace.Decision {
 	return list
 }
 
+// decided is what was decided under a key.
+func (d *desk) decided(key string) workspace.Decision {
+	d.tb.Helper()
+	for _, one := range d.decisions() {
+		if one.Key == key {
+			return one
+		}
+	}
+	return workspace.Decision{}
+}
+
+// TestDecisionOfAGroupSticks accepts a finding about two towns. When one of them is left it is still accepted, and so is what
+// the ledger's finding stood for once the ledger is out of the question.
+func TestDecisionOfAGroupSticks(t *testing.T) {
+	d := newDeskAt(t, page.Problems, analytics.Chinese, fyne.NewSize(1432, 1600))
+	d.env.Window = d.window
+	d.page.Show()
+	d.settle()
+	d.tap("中堂到期隐患")
+	d.tap("采纳")
+	if !shows(d.page.Object(), "已采纳 1 ·") {
+		t.Fatal("nothing is accepted")
+	}
+	problems, ok := d.page.(*page.ProblemsPage)
+	if !ok {
+		t.Fatalf("the page is a %T", d.page)
+	}
+	thresholds := problem.Defaults()
+	thresholds.Overdue = 0.35 // 中堂 is below
+	problems.SetThresholds(thresholds)
+	d.settle()
+	if !shows(d.page.Object(), "高埗到期") || shows(d.page.Object(), "中堂到期") || !shows(d.page.Object(), "已采纳 1 ·") {
+		t.Error("the decision is lost with 中堂")
+	}
+	thresholds.Overdue, thresholds.Late = 1, 1
+	problems.SetThresholds(thresholds)
+	d.settle()
+	if !shows(d.page.Object(), "检查隐患") || !shows(d.page.Object(), "已采纳 1 ·") {
+		t.Error("what the finding stood for is not accepted")
+	}
+	for _, err := range d.errors {
+		t.Error(err)
+	}
+}
+
+// TestEveryFindingHasItsChart looks for the chart that a finding names among those that the page can turn to.
+func TestEveryFindingHasItsChart(t *testing.T) {
+	d := newDeskAt(t, page.Problems, analytics.Chinese, fyne.NewSize(1432, 804))
+	inquiry := problem.Inquiry{Period: analytics.YearToDate(analytics.Day(2011, 12, 23)), Basis: analytics.SamePeriod, Thresholds: problem.Defaults()}
+	inquiry.Thresholds.FalseAlarms, inquiry.Thresholds.Passing, inquiry.Thresholds.Reply, inquiry.Thresholds.Norm = 0.999, 1000, 1, 1
+	a, err := problem.Analyse(t.Context(), d.env.Engine, inquiry)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := page.ProblemKinds()
+	for _, f := range a.Findings {
+		for _, one := range append([]problem.Finding{f}, f.Merged...) {
+			if !slices.Contains(kinds, one.Figure) {
+				t.Errorf("%s is shown by %q, which the page does not have", one.Key(), one.Figure)
+			}
+		}
+	}
+}
+
 // TestProblemsPage goes the way of somebody who prepares a speech: what is wrong, is it sure, which rows; accept, pin, take
 // back, the next finding.
 func TestProblemsPage(t *testing.T) {
@@ -81,12 +147,13 @@ func TestProblemsPage(t *testing.T) {
 		}
 	}
 	d.tap("采纳")
-	if list := d.decisions(); len(list) != 1 || list[0].State != workspace.DecisionAccepted || list[0].Key != "rise|town=441900116|sector=road" {
-		t.Fatalf("decisions after accepting: %+v", list)
+	const key = "rise|town=441900116|sector=road"
+	if one := d.decided(key); one.State != workspace.DecisionAccepted {
+		t.Fatalf("decisions after accepting: %+v", d.decisions())
 	}
 	d.tap("放入汇报")
-	if list := d.decisions(); !list[0].Pinned || !strings.Contains(list[0].Statement, "塘厦道路交通") {
-		t.Errorf("decisions after pinning: %+v", list)
+	if one := d.decided(key); !one.Pinned || !strings.Contains(one.Statement, "塘厦道路交通") {
+		t.Errorf("decisions after pinning: %+v", d.decisions())
 	}
 	d.settle()
 	b, _, err := keep.Latest(t.Context(), d.env.Workspace)

@@ -46,6 +46,12 @@ func (j *job) check(ctx context.Context) error {
 	if j.table.Kind == Accidents {
 		rows = j.gradedSQL(rows)
 	}
+	if j.table.Kind == Hazards {
+		rows = j.datedSQL(rows)
+	}
+	if j.table.Kind == Sectors {
+		rows = "SELECT * REPLACE (coalesce(row_fault, CASE WHEN " + quotaWithoutSector + " THEN CAST(5 AS UTINYINT) END) AS row_fault) FROM (" + rows + ")"
+	}
 	if err := j.session.Exec(ctx, fmt.Sprintf("CREATE TEMP TABLE %s AS SELECT *, %s AS bad FROM (%s)", j.looked(), strings.Join(bad, " OR "), rows), args...); err != nil {
 		return fmt.Errorf("check rows: %w", err)
 	}
@@ -80,7 +86,9 @@ func needed(kind Kind) []output {
 		place = append(place, output{column: "accidents", typ: "INTEGER"}, output{column: "is_part", typ: "BOOLEAN", inner: true})
 		return append(place, counts...)
 	case Sectors:
-		return place
+		return append(place, output{column: "department", typ: "INTEGER"}, output{column: "quota_deaths", typ: "DOUBLE"}, output{column: "quota_accidents", typ: "DOUBLE"})
+	case Hazards:
+		return append(place, hazardColumns...)
 	}
 	return nil
 }
@@ -220,8 +228,12 @@ func faultReason(index int) (reason, detail string) {
 
 // Codes of what is wrong with a row as a whole.
 var rowFaults = map[int]string{
-	1: ReasonQuote, 2: ReasonExtraCells, 3: layout.ReasonTotalRow, 4: layout.ReasonContinuation,
+	1: ReasonQuote, 2: ReasonExtraCells, 3: layout.ReasonTotalRow, 4: layout.ReasonContinuation, 5: ReasonNoSector,
 }
+
+// quotaWithoutSector is true for a quota of a department that says neither town nor sector: its deaths could not be counted,
+// and it would be taken for a quota of the whole city.
+const quotaWithoutSector = "department IS NOT NULL AND town IS NULL AND sector IS NULL AND (quota_deaths IS NOT NULL OR quota_accidents IS NOT NULL)"
 
 // rowFaultSQL is what is wrong with a row as a whole: it could not be split, has more cells than the header, is the sum
 // of other rows, or goes on with the row above. The arguments are the texts of the first columns that mark a sum.

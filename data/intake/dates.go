@@ -35,7 +35,7 @@ func (j *job) dateRules(ctx context.Context, source string, b layout.Binding) (v
 }
 
 // isDate are the types of fields that are dates.
-var isDate = map[layout.Type]bool{layout.Moment: true, layout.Day: true, layout.Period: true, layout.Year: true}
+var isDate = map[layout.Type]bool{layout.Moment: true, layout.Day: true, layout.Period: true, layout.Year: true, layout.Term: true, layout.Finished: true}
 
 // knownRules are the rules for the dates of a column as far as the column itself need not be asked.
 func (j *job) knownRules(b layout.Binding) values.Rules {
@@ -43,7 +43,7 @@ func (j *job) knownRules(b layout.Binding) values.Rules {
 	if isDate[b.Field.Type] && rules.Order == values.OrderUnknown {
 		rules.Order = j.order
 	}
-	if b.Field.Type == layout.Day {
+	if isDate[b.Field.Type] && b.Field.Name != j.table.Kind.DateField() {
 		rules.Year = 0 // an accident of December is closed in another year
 	}
 	return rules

@@ -18,6 +18,7 @@ const (
 	byFirm                    // same day, town, sector and firm: alike rows are duplicates, others only look like it
 	byContent                 // nothing tells rows apart: only rows of other files can be repeated
 	byKey                     // year, town, sector: there is one figure for each
+	byEntry                   // the same hazard: an entry that says the same as the last one is a duplicate, another goes on with it
 )
 
 // identitySQL gives the expressions, over a fact table or over checked, of what makes a row one thing, of the class of
@@ -31,6 +32,10 @@ func identitySQL(kind Kind, columns []string) (id, class, content string) {
 			WHEN firm IS NOT NULL THEN hash('firm', occurred_on, town, sector, firm)
 			ELSE ` + content + ` END`
 		class = fmt.Sprintf("CASE WHEN ledger_no IS NOT NULL THEN %d WHEN firm IS NOT NULL THEN %d ELSE %d END", byNumber, byFirm, byContent)
+	case Hazards:
+		numbered, described := workspace.SameHazard.Numbered, workspace.SameHazard.Described
+		id = fmt.Sprintf("CASE WHEN %s OR %s THEN hash(%s) ELSE %s END", numbered, described, strings.Join(workspace.SameHazard.Keys, ", "), content)
+		class = fmt.Sprintf("CASE WHEN %s OR %s THEN %d ELSE %d END", numbered, described, byEntry, byContent)
 	case Sectors, Totals:
 		id, class = "hash("+kind.DateColumn()+", town, sector, subsector)", strconv.Itoa(int(byKey))
 	default:
@@ -53,7 +58,7 @@ type candidate struct {
 // judgement is what becomes of a candidate that is not simply accepted.
 type judgement struct {
 	rawID  int64
-	kind   string // "duplicate", "conflict", "warning", "version"
+	kind   string // "duplicate", "conflict", "warning", "version", "continued"
 	detail string // where the other row stands
 	of     candidate
 }
@@ -82,6 +87,9 @@ func judge(group []candidate) []judgement {
 		}
 		same := slices.IndexFunc(kept, func(k candidate) bool { return k.content == c.content })
 		switch {
+		case c.class == byEntry && c.content != kept[len(kept)-1].content:
+			verdicts = append(verdicts, judgement{c.rawID, "continued", kept[len(kept)-1].place(), kept[len(kept)-1]})
+			kept = append(kept, c)
 		case c.class == byContent && spare > 0:
 			spare--
 			verdicts = append(verdicts, judgement{c.rawID, "duplicate", kept[0].place(), kept[0]})
@@ -120,8 +128,12 @@ func (j *job) findDuplicates(ctx context.Context) error {
 	for _, group := range groups {
 		verdicts = append(verdicts, judge(group)...)
 	}
+	continued := 0
 	err = j.session.Append(ctx, "verdict", func(add func(...any) error) error {
 		for _, v := range verdicts {
+			if v.kind == "continued" {
+				continued++
+			}
 			if err := add(v.rawID, v.kind, v.detail); err != nil {
 				return err
 			}
@@ -136,6 +148,9 @@ func (j *job) findDuplicates(ctx context.Context) error {
 	}
 	if err := j.noteStruck(ctx); err != nil || len(groups) == 0 {
 		return err
+	}
+	if continued > 0 {
+		j.note(NoteContinued, strconv.Itoa(continued))
 	}
 	for kind, problem := range map[string]struct{ outcome, reason string }{
 		"conflict": {string(workspace.Quarantined), ReasonConflict}, "warning": {string(workspace.Warning), ReasonMaybeTwice},

@@ -23,6 +23,7 @@ const (
 	NoteRemembered     = "remembered"      // the columns are those that were confirmed for files like this one; Args are the fields
 	NoteStated         = "stated"          // what the title or a name states of all rows; Args are the texts
 	NoteSumDiffers     = "sums_differ"     // totals that are not the sum of their rows; Args say which
+	NoteContinued      = "continued"       // rows that go on with hazards entered before; Args is how many
 	NoteVersions       = "versions"        // rows tell of known accidents again, with something new; Args is how many
 	NoteAcross         = "across"          // months or sectors across became records; Args is how many records
 )

@@ -21,6 +21,7 @@ const (
 	Inspections = layout.Inspections
 	Sectors     = layout.Sectors
 	Activities  = layout.Activities
+	Hazards     = layout.Hazards
 )
 
 // Kinds lists the kinds in the order in which they are tried.

@@ -66,7 +66,7 @@ func newReading(kind Kind, b layout.Binding, source string, names *names, rules 
 		r.parse = readClock
 	case layout.Day, layout.Period, layout.Year:
 		r.outputs = []output{{column: f.Name, typ: "DATE"}}
-		if f.Type != layout.Day {
+		if f.Name == kind.DateField() {
 			r.outputs[0].column = kind.DateColumn()
 		}
 		r.parse = dateReader(f, rules)
@@ -80,6 +80,8 @@ func newReading(kind Kind, b layout.Binding, source string, names *names, rules 
 	case layout.Flag:
 		r.outputs = []output{{column: f.Name, typ: "BOOLEAN"}}
 		r.parse = readFlag
+	case layout.Level, layout.Term, layout.Progress, layout.Finished:
+		r.outputs, r.parse = hazardReading(f, rules)
 	case layout.Struck:
 		r.outputs = []output{{column: f.Name, typ: "BOOLEAN", from: "CAST(NULL AS BOOLEAN)"}}
 		r.parse = struckReader(b.Header)

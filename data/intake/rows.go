@@ -99,7 +99,7 @@ func newMerged(t *layout.Table, merges []tabular.Range) *merged {
 			m.numbers[i] = true
 		}
 	}
-	if t.Kind != layout.Accidents {
+	if !t.Kind.IsLedger() {
 		clear(m.numbers)
 	}
 	for _, r := range merges {

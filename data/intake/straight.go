@@ -60,9 +60,10 @@ func (j *job) bareReading(b layout.Binding) reading {
 	return newReading(j.table.Kind, b, "", &names{terms: j.terms}, values.Rules{}, false)
 }
 
-// straightTable tells whether rows of the table can be read by themselves. A part of a total is told by the other rows.
+// straightTable tells whether rows of the table can be read by themselves. A part of a total is told by the other rows,
+// and what is wrong with a hazard or a quota rests on several columns.
 func (j *job) straightTable() bool {
-	if j.numbered() || j.table.Kind == Totals {
+	if j.numbered() || j.table.Kind == Totals || j.table.Kind == Hazards || j.table.Kind == Sectors {
 		return false
 	}
 	for _, b := range j.table.Bindings {

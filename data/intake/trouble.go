@@ -63,6 +63,9 @@ func (j *job) troubledColumns(ctx context.Context) (troubled []bool, rowFaults b
 		case layout.Grade:
 			sign += " OR count(grade_warning) > 0"
 		}
+		for _, d := range doubts[r.binding.Field.Type] {
+			sign += " OR coalesce(bool_or(" + d.condition + "), false)"
+		}
 		signs = append(signs, sign)
 	}
 	troubled = make([]bool, len(j.readings))
@@ -96,6 +99,9 @@ func (j *job) troubleQueries(index int, r reading) []string {
 		queries = append(queries,
 			fmt.Sprintf(warning, ReasonGradeMismatch, header, "raw."+r.source, "CAST(grade_warning AS VARCHAR)", from, "grade_warning IS NOT NULL AND NOT old"),
 			fmt.Sprintf(warning, ReasonOldGrade, header, "raw."+r.source, "''", from, "grade_warning IS NOT NULL AND old"))
+	}
+	for _, d := range doubts[r.binding.Field.Type] {
+		queries = append(queries, fmt.Sprintf(warning, d.reason, header, "raw."+r.source, "''", from, d.condition))
 	}
 	return queries
 }

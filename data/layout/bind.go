@@ -275,7 +275,7 @@ func (b *binder) tells() bool {
 // complete tells whether every required field is bound, dates apart that the title may state.
 func (b *binder) complete() bool {
 	for _, f := range Fields(b.kind) {
-		if f.Required && !b.table.Binds(f.Name) && !(f.Name == b.kind.DateField() && b.kind != Accidents && b.datedElsewhere()) {
+		if f.Required && !b.table.Binds(f.Name) && !(f.Name == b.kind.DateField() && !b.kind.IsLedger() && b.datedElsewhere()) {
 			return false
 		}
 	}

@@ -12,10 +12,11 @@ const (
 	Inspections Kind = "inspections" // 执法检查: returns by month, town, department
 	Sectors     Kind = "sectors"     // 行业基础: denominators and quotas by year
 	Activities  Kind = "activities"  // 工作措施: measures such as training, drills, complaints
+	Hazards     Kind = "hazards"     // 隐患台账: one row a hazard
 )
 
 // Kinds lists the kinds in the order in which they are tried.
-func Kinds() []Kind { return []Kind{Accidents, Totals, Inspections, Sectors, Activities} }
+func Kinds() []Kind { return []Kind{Accidents, Totals, Inspections, Sectors, Activities, Hazards} }
 
 // Type is how a column's text is read.
 type Type int
@@ -38,6 +39,10 @@ const (
 	Count             // a whole number that is not negative
 	Amount            // a number that is not negative
 	Flag              // yes or no
+	Level             // of a hazard: whether it is a major one
+	Term              // the last day of a term, which may be counted from the day of the row: 限期3日
+	Progress          // whether a hazard is rectified
+	Finished          // the day on which it was, or a word for whether it is
 	Struck            // whether an accident was struck off: a flag, a date, or a remark that says so
 	Ignored           // recognised so that it is not taken for something else
 )
@@ -94,8 +99,11 @@ func (k Kind) Field(name string) (Field, bool) {
 
 // DateField is the field that dates the rows of a kind.
 func (k Kind) DateField() string {
-	return map[Kind]string{Accidents: "occurred_at", Totals: "period", Inspections: "period", Sectors: "year", Activities: "date"}[k]
+	return map[Kind]string{Accidents: "occurred_at", Totals: "period", Inspections: "period", Sectors: "year", Activities: "date", Hazards: "found_on"}[k]
 }
+
+// IsLedger tells whether the rows of a kind are single things, each with a day of its own, which nothing else can state.
+func (k Kind) IsLedger() bool { return k == Accidents || k == Hazards }
 
 // DateColumn is the column of the fact table that dates the rows of a kind.
 func (k Kind) DateColumn() string {

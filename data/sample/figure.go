@@ -2,8 +2,8 @@ package sample
 
 // figureRow is what a year's table of denominators and quotas says of a town, or, with a sector, of the city's sector.
 type figureRow struct {
-	year, town                                             int // town −1: the whole city
-	sector                                                 string
+	year, town                                             int    // town −1: the whole city
+	sector, department                                     string // who answers for the quota of a sector
 	employees, firms, vehicles, population, devices, staff int
 	gdp                                                    int // 百万元
 	quota                                                  int // deaths; unstated where none was set
@@ -40,6 +40,12 @@ func generateFigures(seed uint64, accidents []accident, o Options) []figureRow {
 	return rows
 }
 
+// answering are the departments that answer for the quotas of the sectors.
+var answering = map[string]string{
+	"road": "市交警支队", "fire": "市公安消防局", "industry": "市安监局", "hazchem": "市安监局", "construction": "市住建局", "water": "市海事局",
+	"equipment": "市质监局", "campus": "市教育局",
+}
+
 // sectorQuotas are the death quotas of a year's sectors. Those of 2011 are kept but for construction's, which is past the
 // share of the year that has gone by.
 func sectorQuotas(year int, accidents []accident, o Options) []figureRow {
@@ -57,7 +63,7 @@ func sectorQuotas(year int, accidents []accident, o Options) []figureRow {
 			quota = n - 1
 		}
 		rows = append(rows, figureRow{
-			year: year, town: -1, sector: s.name, employees: unstated, firms: unstated, vehicles: unstated, population: unstated, devices: unstated, staff: unstated,
+			year: year, town: -1, sector: s.name, department: answering[s.key], employees: unstated, firms: unstated, vehicles: unstated, population: unstated, devices: unstated, staff: unstated,
 			gdp: unstated, quota: quota,
 		})
 	}

@@ -10,25 +10,29 @@ import (
 	"time"
 )
 
-// The names of the four files.
+// The names of the files.
 const (
 	AccidentsFile   = "示例数据_事故台账.csv"
 	InspectionsFile = "示例数据_执法检查.csv"
 	FiguresFile     = "示例数据_行业基础.csv"
 	ActivitiesFile  = "示例数据_工作措施.csv"
+	HazardsFile     = "示例数据_隐患台账.csv"
 )
 
 // Files lists the files in the order in which they are loaded.
-func Files() []string { return []string{FiguresFile, AccidentsFile, InspectionsFile, ActivitiesFile} }
+func Files() []string {
+	return []string{FiguresFile, AccidentsFile, InspectionsFile, ActivitiesFile, HazardsFile}
+}
 
-// WriteFiles writes the city's four files into a folder, as UTF-8 with a byte-order mark, so that spreadsheets open them.
+// WriteFiles writes the city's files into a folder, as UTF-8 with a byte-order mark, so that spreadsheets open them.
 func WriteFiles(dir string, seed uint64, o Options) error {
-	accidents := generateAccidents(seed, o)
+	accidents, returns := generateAccidents(seed, o), generateInspections(seed, o)
 	for name, rows := range map[string][][]string{
 		AccidentsFile:   accidentTable(accidents),
-		InspectionsFile: inspectionTable(generateInspections(seed, o)),
+		InspectionsFile: inspectionTable(returns),
 		FiguresFile:     figureTable(generateFigures(seed, accidents, o)),
 		ActivitiesFile:  activityTable(generateActivities(seed)),
+		HazardsFile:     hazardTable(generateHazards(seed, returns, o)),
 	} {
 		var b bytes.Buffer
 		b.WriteString("\ufeff")
@@ -128,12 +132,12 @@ func inspectionTable(list []inspection) [][]string {
 
 func figureTable(list []figureRow) [][]string {
 	rows := [][]string{{
-		"年度", "镇街", "行业领域", "从业人员(人)", "企业数", "机动车保有量(辆)", "地区生产总值(亿元)", "常住人口(人)", "特种设备(台)", "安监人员(人)", "死亡控制指标",
+		"年度", "镇街", "行业领域", "从业人员(人)", "企业数", "机动车保有量(辆)", "地区生产总值(亿元)", "常住人口(人)", "特种设备(台)", "安监人员(人)", "死亡控制指标", "责任单位",
 	}}
 	for _, r := range list {
 		rows = append(rows, []string{
 			strconv.Itoa(r.year), townName(r.town), r.sector, whole(r.employees), whole(r.firms), whole(r.vehicles), hundredMillions(r.gdp),
-			whole(r.population), whole(r.devices), whole(r.staff), whole(r.quota),
+			whole(r.population), whole(r.devices), whole(r.staff), whole(r.quota), r.department,
 		})
 	}
 	return rows
@@ -143,6 +147,25 @@ func activityTable(list []activity) [][]string {
 	rows := [][]string{{"日期", "镇街", "行业领域", "工作指标", "数值", "计量单位", "目标值"}}
 	for _, r := range list {
 		rows = append(rows, []string{dayText(r.day), townName(r.town), r.sector, r.measure, whole(r.value), r.unit, whole(r.target)})
+	}
+	return rows
+}
+
+func hazardTable(list []hazard) [][]string {
+	rows := [][]string{{
+		"隐患编号", "排查日期", "镇街", "行业领域", "单位名称", "隐患部位", "隐患描述", "隐患级别", "监管部门", "整改期限", "整改完成日期", "整改状态", "是否挂牌督办",
+	}}
+	for _, h := range list {
+		level, state, listed := "一般", "整改中", "否"
+		if h.major {
+			level, listed = "重大", "是"
+		}
+		if !h.done.IsZero() {
+			state = "已整改"
+		}
+		rows = append(rows, []string{
+			h.number, dayText(h.found), townName(h.town), h.sector, h.firm, h.site, h.text, level, h.department, h.term, dayText(h.done), state, listed,
+		})
 	}
 	return rows
 }

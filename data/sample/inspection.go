@@ -129,18 +129,20 @@ func inspectionWeight(t int, o Options) int {
 func dailyReturns(d draw, year int, o Options) []inspection {
 	var rows []inspection
 	for t := range towns {
-		gap := d.between(2, 9)
+		gap, left := d.between(2, 9), 0
 		for m := time.January; m <= time.December; m++ {
 			if year == 2011 && !o.WithoutProblems && isOneOf(t, absentTowns) && int(m) >= gap && int(m) < gap+3 {
 				continue
 			}
-			rows = append(rows, dailyReturn(d, year, m, t, o))
+			rows = append(rows, dailyReturn(d, year, m, t, o, &left))
 		}
 	}
 	return rows
 }
 
-func dailyReturn(d draw, year int, m time.Month, t int, o Options) inspection {
+// dailyReturn is the return of one town and month. What rounding leaves of the hazards rectified goes on to the next month, so
+// that small towns rectify as well as large ones.
+func dailyReturn(d draw, year int, m time.Month, t int, o Options, left *int) inspection {
 	visits := max(inspectionWeight(t, o)*d.between(10, 16)*(year-2001)/1000, 3)
 	r := inspection{
 		month: month(year, m), town: t, department: "镇街安监分局", sector: "工矿商贸",
@@ -151,7 +153,8 @@ func dailyReturn(d draw, year int, m time.Month, t int, o Options) inspection {
 	if year == 2011 && !o.WithoutProblems && isOneOf(t, slowTowns) {
 		done = d.between(58, 70)
 	}
-	r.rectified = r.hazards * done / 100
+	hundredths := r.hazards*done + *left
+	r.rectified, *left = hundredths/100, hundredths%100
 	r.orders = r.hazards / d.between(6, 9)
 	if d.oneIn(5) {
 		r.suspensions = 1

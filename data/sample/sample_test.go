@@ -127,7 +127,7 @@ func TestTheSpeech(t *testing.T) {
 func TestNothingIsHeldBack(t *testing.T) {
 	w := city(t, sample.Seed, sample.Options{})
 	if got := ask(t, w, "SELECT kind, quarantined, blank, duplicates, warned, rows_read = accepted FROM batch ORDER BY id"); got !=
-		"sectors 0 0 0 0 true\naccidents 0 0 0 0 true\ninspections 0 0 0 0 true\nactivities 0 0 0 0 true" {
+		"sectors 0 0 0 0 true\naccidents 0 0 0 0 true\ninspections 0 0 0 0 true\nactivities 0 0 0 0 true\nhazards 0 0 0 0 true" {
 		t.Error(got)
 	}
 	if sampleMark, err := w.Meta(t.Context(), workspace.MetaSample); err != nil || sampleMark != "true" {
@@ -135,6 +135,26 @@ func TestNothingIsHeldBack(t *testing.T) {
 	}
 	if got := ask(t, w, "SELECT count(*), count(DISTINCT town) FROM sector_figure WHERE year(occurred_on) = 2011 AND employees > 0 AND firms > 0 AND vehicles > 0 AND gdp > 0 AND population > 0 AND quota_deaths > 0"); got != "32 32" {
 		t.Errorf("denominators and quotas of 2011: %s", got)
+	}
+}
+
+// TestTheLedgerBearsTheReturnsOut: of every town and month as many hazards are listed, and as many of those are rectified, as
+// its return says; and the two towns that rectify slowly do so in the ledger too.
+func TestTheLedgerBearsTheReturnsOut(t *testing.T) {
+	w := city(t, sample.Seed, sample.Options{})
+	for name, query := range map[string]string{
+		"months and towns": `SELECT count(*) FILTER (WHERE l.n IS DISTINCT FROM r.hazards OR l.done IS DISTINCT FROM r.rectified) = 0 AND count(*) = 32 * 12 - 6 * 3
+			FROM (SELECT town, date_trunc('month', occurred_on) AS month, count(*) AS n, count(*) FILTER (WHERE rectified) AS done FROM hazard GROUP BY ALL) l
+			FULL JOIN (SELECT i.* FROM inspection i JOIN department d ON d.id = i.department WHERE d.zh = '镇街安监分局' AND year(occurred_on) = 2011) r
+			ON r.town = l.town AND r.occurred_on = l.month`,
+		"everything has a state, and a day where it is rectified": "SELECT bool_and(rectified IS NOT NULL AND rectified = (rectified_on IS NOT NULL) AND rectified_on <= '2011-12-23') FROM hazard",
+		"some have no term": "SELECT count(*) FILTER (WHERE deadline IS NULL) BETWEEN 0.02 * count(*) AND 0.04 * count(*) FROM hazard",
+		"高埗 and 中堂 have overdue hazards": `SELECT list_sort(list(zh)) = ['中堂', '高埗'] FROM (SELECT t.zh FROM hazard h JOIN town t ON t.id = h.town
+			WHERE deadline < '2011-12-23' GROUP BY t.zh HAVING count(*) FILTER (WHERE NOT rectified) > 0.2 * count(*))`,
+	} {
+		if got := ask(t, w, query); got != "true" {
+			t.Errorf("%s: %s", name, got)
+		}
 	}
 }
 

@@ -15,5 +15,6 @@ const (
 	ReasonNegative     = "negative"        //
 	ReasonNotWhole     = "not_whole"       // 2.5 deaths
 	ReasonBadFlag      = "bad_flag"        //
+	ReasonNoTerm       = "no_term"         // 长期, 尽快: a term that ends on no day
 	ReasonFormulaError = "formula_error"   // #REF!, #DIV/0!
 )

@@ -13,7 +13,7 @@ type Batch struct {
 	ID         int
 	Import     int    // number of the first batch of the same file
 	Replaces   int    // the batch that this one took the place of; 0 for none
-	Kind       string // accidents, totals, inspections, sectors, activities
+	Kind       string // accidents, totals, inspections, sectors, activities, hazards
 	File       string // path as given
 	Sheet      string // empty for CSV
 	SHA256     string
@@ -41,6 +41,7 @@ func (b Batch) InForce(at time.Time) bool {
 // FactTables are the tables whose rows belong to batches, by the kind of file they come from.
 var FactTables = map[string]string{
 	"accidents": "accident", "totals": "accident_total", "inspections": "inspection", "sectors": "sector_figure", "activities": "activity",
+	"hazards": "hazard",
 }
 
 // Batches lists the imports, oldest first, with those that were undone.

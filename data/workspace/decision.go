@@ -43,18 +43,30 @@ func (w *Workspace) Decisions(ctx context.Context) ([]Decision, error) {
 	return list, rows.Err()
 }
 
-// Decide keeps a decision in place of an earlier one about the same finding.
-func (w *Workspace) Decide(ctx context.Context, d Decision) error {
-	return w.Annotate(ctx, func(tx *Tx) error {
-		err := tx.Exec(ctx, "INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?, ?, ?)", d.Key, string(d.State), d.Reason, d.Note, d.Pinned, d.Statement, tx.w.now().UTC())
-		if err != nil {
-			return fmt.Errorf("keep the decision about %s: %w", d.Key, err)
-		}
-		return nil
-	})
+// Decide keeps decisions in place of earlier ones under the same keys: all of them, or none.
+func (w *Workspace) Decide(ctx context.Context, list ...Decision) error {
+	return w.Redecide(ctx, list, nil)
 }
 
 // Undecide forgets the decision about a finding.
 func (w *Workspace) Undecide(ctx context.Context, key string) error {
-	return w.Annotate(ctx, func(tx *Tx) error { return tx.Exec(ctx, "DELETE FROM decision WHERE key = ?", key) })
+	return w.Redecide(ctx, nil, []string{key})
+}
+
+// Redecide keeps some decisions and forgets others, in one transaction.
+func (w *Workspace) Redecide(ctx context.Context, keep []Decision, forget []string) error {
+	return w.Annotate(ctx, func(tx *Tx) error {
+		for _, key := range forget {
+			if err := tx.Exec(ctx, "DELETE FROM decision WHERE key = ?", key); err != nil {
+				return fmt.Errorf("forget the decision about %s: %w", key, err)
+			}
+		}
+		for _, d := range keep {
+			err := tx.Exec(ctx, "INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?, ?, ?)", d.Key, string(d.State), d.Reason, d.Note, d.Pinned, d.Statement, tx.w.now().UTC())
+			if err != nil {
+				return fmt.Errorf("keep the decision about %s: %w", d.Key, err)
+			}
+		}
+		return nil
+	})
 }

@@ -28,6 +28,7 @@ var extracted = []struct{ table, rows string }{
 	{"inspection", "SELECT * FROM inspection WHERE occurred_on >= ?"},
 	{"sector_figure", "SELECT * FROM sector_figure"},
 	{"activity", "SELECT * FROM activity WHERE occurred_on >= ?"},
+	{"hazard", "SELECT * FROM hazard"}, // also those found before the first day may be open after it
 	{"event", "SELECT * FROM event"},
 }
 

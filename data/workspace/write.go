@@ -75,6 +75,9 @@ func (s *Session) Transaction(ctx context.Context, fn func(*Tx) error) error {
 		if err := tx.restTotals(ctx); err != nil {
 			return err
 		}
+		if err := tx.currentHazards(ctx); err != nil {
+			return err
+		}
 		if err := tx.Exec(ctx, "DELETE FROM rollup"); err != nil {
 			return fmt.Errorf("set rollups aside: %w", err)
 		}

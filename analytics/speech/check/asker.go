@@ -35,7 +35,7 @@ func newAsker(ctx context.Context, a Answers) (*asker, error) {
 			k.members[d][m.Key] = true
 		}
 	}
-	for _, fact := range []analytics.FactID{analytics.Accidents, analytics.Inspections, analytics.SectorFigures, analytics.Activities} {
+	for _, fact := range []analytics.FactID{analytics.Accidents, analytics.Inspections, analytics.SectorFigures, analytics.Activities, analytics.Hazards} {
 		p, err := a.Coverage(ctx, fact)
 		if err != nil {
 			return nil, err
