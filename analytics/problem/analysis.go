@@ -15,7 +15,7 @@ type Answers interface {
 	Run(ctx context.Context, q query.Query) (engine.Frame, error)
 	// Coverage is the span of days for which a family of facts has data.
 	Coverage(ctx context.Context, fact analytics.FactID) (analytics.Period, error)
-	// Firms lists the firms that had several accidents.
+	// Firms lists the firms that had several accidents, or several of what a measure counts.
 	Firms(ctx context.Context, f query.Firms) (engine.Firms, error)
 }
 
@@ -72,6 +72,7 @@ func Catalogue() []Question {
 		{"late", 0.01, askLate},
 		{"inspected", 0.03, askInspected},
 		{"repeats", 0.03, askRepeats},
+		{"overdue_firms", 0, askOverdueFirms},
 		{"norms", 0, askNorms},
 		{"complaints", 0.01, askComplaints},
 		{"gaps", 0, askGaps},

@@ -447,6 +447,9 @@ func (l *ledger) Firms(_ context.Context, q query.Firms) (engine.Firms, error) {
 	var order [][2]string
 	for i := range l.facts {
 		f, name := &l.facts[i], l.firms[i]
+		if q.Measure.Fact == analytics.Hazards {
+			break // these cities' hazards name no firms
+		}
 		if f.family != analytics.Accidents || name == "" || f.day.Before(q.Period.From) || f.day.After(q.Period.To) || !keeps(q.Where, f) {
 			continue
 		}

@@ -68,3 +68,38 @@ func (s *study) repeatsFinding(list []engine.Firm, repeated int) *Finding {
 	f.Evidence.Firms = names
 	return &f
 }
+
+// askOverdueFirms asks for firms that let one hazard after another go past its term. It records a fact: how many hazards a
+// firm has depends on how often it is looked at.
+func askOverdueFirms(ctx context.Context, s *study) ([]trial, error) {
+	frame, err := s.run(ctx, analytics.NoBasis, []analytics.ID{"overdue_hazards"})
+	if err != nil {
+		return nil, err
+	}
+	if !frame.Total[0].HasNow {
+		return nil, noHazards
+	}
+	least := s.inquiry.Thresholds.Repeats
+	firms, err := s.answers.Firms(ctx, query.Firms{
+		Period: s.inquiry.Period, Where: s.inquiry.Where, Measure: frame.Indicators[0].Num, Least: least, Limit: maxFirms,
+	})
+	if err != nil || firms.Repeated == 0 {
+		return nil, err
+	}
+	overdue := 0.0
+	var names []string
+	for _, one := range firms.List {
+		overdue += float64(one.Accidents)
+		names = append(names, one.Name)
+	}
+	f := Finding{
+		Question: "overdue_firms", Text: "overdue_firms", Kind: Problem, Severity: Notable, Figure: "overdue-towns",
+		Numbers: []Number{
+			quantity("firms", float64(firms.Repeated), analytics.UnitFirms), quantity("now", overdue, analytics.UnitPlaces),
+			styled("least", float64(least), Plain), styled("most", float64(firms.List[0].Accidents), Plain), named("worst", analytics.Same(firms.List[0].Name)),
+		},
+	}
+	f.Evidence = s.evidence(analytics.Hazards, "overdue_hazards")
+	f.Evidence.Firms = names
+	return []trial{{finding: &f}}, nil
+}

@@ -160,7 +160,7 @@ func (f Finding) Printed(p format.Printer, name string) (string, bool) {
 func Texts() []string {
 	return []string{
 		"total_rise", "total_fall", "rise", "fall", "level", "level_fatal", "quota", "quota_towns", "quota_sectors", "months", "severity", "larger", "hours",
-		"season", "rectified", "inspected", "repeats", "norms_safety_staff", "norms_training", "norms_drills", "complaints", "gaps", "gaps_towns", "gaps_deaths",
+		"season", "rectified", "overdue", "late", "inspected", "repeats", "overdue_firms", "norms_safety_staff", "norms_training", "norms_drills", "complaints", "gaps", "gaps_towns", "gaps_deaths",
 	}
 }
 

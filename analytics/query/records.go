@@ -46,18 +46,9 @@ func CompileRecords(cat *catalog.Catalog, r Records, data Data) (RecordPlan, err
 	if r.Fact == analytics.SectorFigures {
 		period.From = analytics.Day(period.From.Year(), 1, 1)
 	}
-	where := c.span(period.From, period.To)
-	if r.Measure.Stock {
-		c.plan.Args = nil
-		where = "f.occurred_on <= " + c.bind(period.To)
-	}
-	conditions, err := c.conditions(r.Fact, piece{}, "f.occurred_on")
+	where, err := c.measured(r.Fact, period, r.Measure)
 	if err != nil {
 		return p, err
-	}
-	where += conditions
-	if r.Measure.Where != "" {
-		where += "\n    AND (" + c.days(r.Measure.Where, r.Fact, r.Period) + ")"
 	}
 	if len(r.Firms) > 0 {
 		var marks []string
@@ -75,4 +66,23 @@ func CompileRecords(cat *catalog.Catalog, r Records, data Data) (RecordPlan, err
 		strings.Join(columns, ", "), r.Fact.Table(), where, order, direction)
 	p.Args = c.plan.Args
 	return p, nil
+}
+
+// measured are the conditions on the facts of a period, and on those that a measure counts.
+func (c *compiler) measured(fact analytics.FactID, p analytics.Period, m analytics.Measure) (string, error) {
+	where := ""
+	if m.Stock {
+		where = "f.occurred_on <= " + c.bind(p.To)
+	} else {
+		where = c.span(p.From, p.To)
+	}
+	conditions, err := c.conditions(fact, piece{}, "f.occurred_on")
+	if err != nil {
+		return "", err
+	}
+	where += conditions
+	if m.Where != "" {
+		where += "\n    AND (" + c.days(m.Where, fact, p) + ")"
+	}
+	return where, nil
 }

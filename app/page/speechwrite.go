@@ -47,8 +47,10 @@ type written struct {
 	moves []speech.Move
 }
 
-// write composes a text. It is kept, or the kept one stays what later ones are compared with.
+// write composes a text. It is kept, or the kept one stays what later ones are compared with; one of what was known before
+// never is.
 func (p *SpeechPage) write(q compose.Question, kept bool) {
+	kept = kept && p.env.Selection().AsOf.IsZero()
 	p.forget()
 	p.cancel.Show()
 	w, version := p.env.Workspace, p.env.Workspace.DataVersion()
@@ -134,6 +136,9 @@ func (p *SpeechPage) withWritten(places []place) []place {
 func (p *SpeechPage) save() {
 	q := p.question()
 	title := p.env.Words.Say("speech.document", "period", p.env.Words.Printer().Period(q.Period))
+	if at := p.env.Selection().AsOf; !at.IsZero() {
+		title += " · " + p.env.Words.Say("known.as_of", "moment", p.env.Words.Printer().Moment(at))
+	}
 	if note := p.env.SampleNote(); note != "" {
 		title += " · " + note
 	}
