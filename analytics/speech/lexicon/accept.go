@@ -14,8 +14,12 @@ var (
 	graded = regexp.MustCompile(`^(?:及|或)?(?:以上)?(?:等级)?(?:的)?[^,。;、:!?\d]{0,12}?(?:事故|火灾)|^(?:事故)?\d`)
 	// counted is what may stand between 多 or 少 and its number: 多死亡3人.
 	counted = regexp.MustCompile(`^(?:了|发生|死亡|死|亡|受伤|重伤|轻伤|伤|检查|查处|损失|事故|起数)*`)
-	// named is what may follow a town's short name, so that it is no other word.
-	named = regexp.MustCompile(`^(?:镇|街道|区|办事处|[、,(:“”]|和|及|等|与|共|发生|死亡|今年|事故|分别|\d|全|的|则|较|同比|年|上半|为|有)`)
+	// named is what may follow a town's short name, so that it is no other word: what belongs to the name, what joins it to
+	// others, what was done or happened there, what happened.
+	named = regexp.MustCompile(`^(?:镇|街道|区|办事处|[、,(:“”]|和|及|等|与|共|今年|分别|\d|全|的|则|较|同比|年|上半|为|有|累计|已|仍|均|也|在|因|` +
+		`发生|死亡|受伤|重伤|轻伤|事故|道路|工矿|火灾|建筑|生产安全|直接|` +
+		`发现|排查|查出|查处|查找|检查|整改|整治|隐患|到期|逾期|超期|未|出动|开展|完成|举行|举办|组织|培训|责令|停产|处罚|罚款|接到|受理|答复|` +
+		`上升|下降|增加|减少|增长|持平|占|比)`)
 )
 
 // accepts tells whether a wording means in its place what it usually means.
