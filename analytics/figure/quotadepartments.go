@@ -77,23 +77,30 @@ func departmentQuotas(ctx context.Context, answers Answers, q Question) (engine.
 	if err != nil {
 		return frame, err
 	}
+	total := departmentQuota{}
 	for _, one := range sumQuotas(rows) {
-		died := 0.0
-		for _, row := range counted.Rows {
-			town, sector, part := row.Members[0].Key, row.Members[1].Key, row.Members[2].Key
-			if row.Values[0].HasNow && slices.ContainsFunc(one.places, func(p quotaPlace) bool { return p.holds(town, sector, part) }) {
-				died += row.Values[0].Now
-			}
-		}
-		progress := engine.Value{Num: died, Den: one.quota}
-		if one.quota > 0 {
-			progress.Now, progress.HasNow = died/one.quota*100, true
-		}
-		frame.Rows = append(frame.Rows, engine.Row{
-			Members: []analytics.Member{one.member}, Values: []engine.Value{progress, {Now: died, HasNow: true}, {Now: one.quota, HasNow: true}},
-		})
+		frame.Rows = append(frame.Rows, engine.Row{Members: []analytics.Member{one.member}, Values: one.values(counted)})
+		total.quota += one.quota
+		total.places = append(total.places, one.places...)
 	}
+	frame.Total = total.values(counted)
 	return frame, nil
+}
+
+// values are how much of the quota is used, the deaths that count for it, each once, and the quota.
+func (d departmentQuota) values(counted engine.Frame) []engine.Value {
+	died := 0.0
+	for _, row := range counted.Rows {
+		town, sector, part := row.Members[0].Key, row.Members[1].Key, row.Members[2].Key
+		if row.Values[0].HasNow && slices.ContainsFunc(d.places, func(p quotaPlace) bool { return p.holds(town, sector, part) }) {
+			died += row.Values[0].Now
+		}
+	}
+	progress := engine.Value{Num: died, Den: d.quota}
+	if d.quota > 0 {
+		progress.Now, progress.HasNow = died/d.quota*100, true
+	}
+	return []engine.Value{progress, {Now: died, HasNow: true}, {Now: d.quota, HasNow: true}}
 }
 
 // sumQuotas adds the rows of quotas up by department. Where a department has rows for whole sectors, those for towns are parts
