@@ -285,7 +285,7 @@ func TestKeyboard(t *testing.T) {
 	d.do("key", "ctrl+z")
 	d.wait("undone", func(s shown) bool { return len(s.Where) == 0 })
 	d.do("key", "ctrl+Prior") // before the first page is the last
-	d.wait("the data", func(s shown) bool { return s.Page == "data" && strings.Contains(s.Title, "34959") })
+	d.wait("the data", func(s shown) bool { return s.Page == "data" && strings.Contains(s.Title, "46814") })
 	d.screenshot("data")
 	d.do("key", "ctrl+1")
 	d.wait("the overview", func(s shown) bool { return s.Page == "overview" && len(s.Charts) == 4 })
