@@ -26,7 +26,7 @@ type shown struct {
 	Title     string
 	Ready     bool
 	Repaints  int
-	WrittenAt time.Time
+	WrittenAt time.Time `json:"written_at"`
 	Dark      bool
 	AsOf      time.Time `json:"as_of"`
 	Where     []struct {
