@@ -330,19 +330,11 @@ func (e *Engine) keeper(ctx context.Context, c *cube, where []analytics.Conditio
 		if !has(c.dims, w.Dimension) {
 			continue
 		}
-		d, err := e.cat.Dimension(w.Dimension)
+		numbers, err := e.numbersOf(w, data)
 		if err != nil {
 			return nil, err
 		}
-		t := test{read: c.reader(w.Dimension), keys: make(map[int32]bool), not: w.Not}
-		for _, key := range w.Keys {
-			if key == analytics.UnknownKey {
-				t.keys[unstated] = true
-			} else if n := data.Number(d, key); n >= 0 {
-				t.keys[int32(n)] = true
-			}
-		}
-		tests = append(tests, t)
+		tests = append(tests, test{read: c.reader(w.Dimension), keys: numbers, not: w.Not})
 	}
 	return func(numbers []int32) bool {
 		for _, t := range tests {
@@ -352,4 +344,21 @@ func (e *Engine) keeper(ctx context.Context, c *cube, where []analytics.Conditio
 		}
 		return true
 	}, nil
+}
+
+// numbersOf are the numbers that stand in the facts for the keys of a condition.
+func (e *Engine) numbersOf(c analytics.Condition, data query.Data) (map[int32]bool, error) {
+	d, err := e.cat.Dimension(c.Dimension)
+	if err != nil {
+		return nil, err
+	}
+	numbers := make(map[int32]bool)
+	for _, key := range c.Keys {
+		if key == analytics.UnknownKey {
+			numbers[unstated] = true
+		} else if n := data.Number(d, key); n >= 0 {
+			numbers[int32(n)] = true
+		}
+	}
+	return numbers, nil
 }

@@ -145,14 +145,11 @@ func (e *Engine) layerQuestions(fact analytics.FactID, q query.Query, data query
 		if !follows(c.Dimension) {
 			return pair, false, nil
 		}
-		k := keeping{dimension: c.Dimension, numbers: make(map[int32]bool), not: c.Not}
-		for _, key := range c.Keys {
-			if key == analytics.UnknownKey {
-				k.numbers[unstated] = true
-			} else if n := data.Number(d, key); n >= 0 {
-				k.numbers[int32(n)] = true
-			}
+		numbers, err := e.numbersOf(c, data)
+		if err != nil {
+			return pair, false, err
 		}
+		k := keeping{c.Dimension, numbers, c.Not}
 		follow.where = append(follow.where, k)
 		if c.Dimension != analytics.Sector {
 			whole.where = append(whole.where, k)

@@ -17,9 +17,8 @@ import (
 	"anlan/data/workspace"
 )
 
-// repainted are the pages whose charts follow a filter. That of the larger accidents is not among them: most towns have none,
-// and it then draws nothing.
-var repainted = []page.ID{page.Overview, page.Sectors, page.Towns, page.Time, page.Enforcement, page.Campaigns, page.Quotas, page.Foundations}
+// repainted are the pages whose charts follow a filter.
+var repainted = []page.ID{page.Overview, page.Sectors, page.Towns, page.Time, page.Enforcement, page.Campaigns, page.Quotas, page.Majors, page.Foundations}
 
 // BenchmarkFilterToRepaint measures from a town's filter to the last picture of a page: charts, cards and headline.
 func BenchmarkFilterToRepaint(b *testing.B) {

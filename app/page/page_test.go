@@ -128,7 +128,7 @@ func (d *desk) settle() {
 
 func (d *desk) ready() bool {
 	for _, v := range d.page.Charts() {
-		if !v.Ready() || v.Scene() == nil {
+		if !v.Ready() || v.Scene() == nil && !v.Empty() {
 			return false
 		}
 	}
