@@ -16,7 +16,7 @@ import (
 	"anlan/data/workspace"
 )
 
-// ledger makes a workspace with two towns and the entries of a hazard ledger: number, town, found, deadline, rectified,
+// hazardLedger makes a workspace with three towns and the entries of a hazard ledger: number, town, found, deadline, rectified,
 // rectified on, major, as SQL values.
 func hazardLedger(t testing.TB, entries ...string) *workspace.Workspace {
 	t.Helper()
@@ -193,5 +193,37 @@ func TestHazardsAreTrue(t *testing.T) {
 				t.Errorf("%s in %v by town: %v, want %v", id, p, sum, want)
 			}
 		}
+	}
+}
+
+// TestEnclosedHazards asks the rows that a briefing file encloses for what is overdue, also by hazards found before its days.
+func TestEnclosedHazards(t *testing.T) {
+	w := demonstration(t)
+	tables, err := w.Extract(t.Context(), analytics.Day(2011, 6, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	enclosed, err := workspace.OpenExtract(t.Context(), tables, workspace.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = enclosed.Close() })
+	q := query.Query{
+		Indicators: []analytics.ID{"overdue_rate", "open_hazards", "late_rectified"}, By: []analytics.DimensionID{analytics.Town},
+		Period: analytics.Period{From: analytics.Day(2011, 6, 1), To: analytics.Day(2011, 12, 23)}, Basis: analytics.NoBasis,
+	}
+	var frames []engine.Frame
+	for _, store := range []*workspace.Workspace{w, enclosed} {
+		frame, err := engine.New(store, catalog.Default()).Run(t.Context(), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		frames = append(frames, frame)
+	}
+	if frames[0].Total[0].Num == 0 {
+		t.Fatal("nothing is overdue")
+	}
+	if diff := cmp.Diff(frames[0].Rows, frames[1].Rows); diff != "" {
+		t.Errorf("towns (-workspace +enclosed):\n%s", diff)
 	}
 }
