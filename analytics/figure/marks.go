@@ -38,7 +38,13 @@ func (s Style) stepMarks(q Question, frame engine.Frame, landmarks []engine.Land
 			})
 		}
 	}
-	return s.marks(labels, areas, len(frame.Rows) <= maxNamedSteps, func(i int) float64 { return frame.Rows[i].Values[0].Now })
+	return s.marks(labels, areas, len(frame.Rows) <= maxNamedSteps, func(i int) float64 {
+		v := frame.Rows[i].Values[0]
+		if v.HasBase {
+			return max(v.Now, v.Base) // above the line of the base, not on it
+		}
+		return v.Now
+	})
 }
 
 // within lists what stands out on the days of a span.
@@ -70,8 +76,8 @@ func (s Style) marks(labels map[int][]engine.Landmark, areas []any, named bool, 
 			"itemStyle": map[string]any{"color": s.Palette.Worse},
 			"label": map[string]any{
 				"show": named, "position": "top", "distance": 1, "formatter": formatLabel, "color": s.Palette.Worse, "fontSize": s.Text - 1.5, "fontWeight": "bold",
-				"textBorderColor": s.Palette.Card, "textBorderWidth": 3,
-			}, // stays legible where a line runs through it
+				"textBorderColor": s.Palette.Card, "textBorderWidth": 3, // stays legible where a line runs through it
+			},
 		}})
 	}
 	if len(areas) > 0 {
