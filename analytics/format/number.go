@@ -25,9 +25,17 @@ type Printer struct {
 	AccidentUnit string
 }
 
-// exact is the decimal number that a float prints as: 2.675 is 2.675, not the nearest binary fraction below it.
+// digits are those that a sum of many floats is sure of: the last ones depend on the order in which they were added up.
+const digits = 13
+
+// exact is the decimal number that a float stands for: 2.675 is 2.675, not the nearest binary fraction below it, and a sum of
+// losses that comes out as 40256.499999999985 is 40256.5.
 func exact(v float64) *big.Rat {
-	r, ok := new(big.Rat).SetString(strconv.FormatFloat(v, 'g', -1, 64))
+	precision := digits
+	if v == math.Trunc(v) {
+		precision = -1
+	}
+	r, ok := new(big.Rat).SetString(strconv.FormatFloat(v, 'g', precision, 64))
 	if !ok {
 		return new(big.Rat)
 	}
@@ -37,11 +45,11 @@ func exact(v float64) *big.Rat {
 // fixed prints a number with a number of decimals, halves away from zero; zero never has a sign.
 func fixed(r *big.Rat, decimals int) string {
 	text := r.FloatString(decimals)
-	if digits, negative := strings.CutPrefix(text, "-"); negative {
-		if strings.Trim(digits, "0.") == "" {
-			return digits
+	if plain, negative := strings.CutPrefix(text, "-"); negative {
+		if strings.Trim(plain, "0.") == "" {
+			return plain
 		}
-		return Minus + digits
+		return Minus + plain
 	}
 	return text
 }
