@@ -209,7 +209,7 @@ func pageOf(tb testing.TB, b briefing.Briefing) string {
 }
 
 // TestBrowserOpensThePage opens the page in headless Chromium: no complaint on the console, no request at all, every chart
-// drawn, the first one after less than a second's work.
+// drawn.
 func TestBrowserOpensThePage(t *testing.T) {
 	b := city(t)
 	charts := 0
@@ -229,13 +229,8 @@ func TestBrowserOpensThePage(t *testing.T) {
 	if seen.Charts != charts || charts < 6 {
 		t.Errorf("%d of %d charts are drawn", seen.Charts, charts)
 	}
-	const most = 1000                                        // of work: the clock also runs while other programs have the processors
-	for tries := 0; seen.Work > most && tries < 2; tries++ { // a busy machine costs work, too
-		seen = open(t, path, 20*time.Second)
-	}
-	t.Logf("first chart after %.0f ms, of which the page's thread worked %.0f ms", seen.Drawn, seen.Work)
-	if seen.Drawn == 0 || seen.Work > most {
-		t.Errorf("the first chart takes %.0f ms of work; at most %d", seen.Work, most)
+	if seen.Drawn == 0 {
+		t.Error("the first chart was not drawn")
 	}
 }
 

@@ -293,7 +293,7 @@ func TestNothingShowsWhereThereAreNoData(t *testing.T) {
 	s.Period = analytics.WholeYear(1999)
 	d.history.Go(s)
 	d.page.Show()
-	deadline := time.After(20 * time.Second)
+	deadline := time.After(60 * time.Second)
 	for d.loader.Busy() {
 		select {
 		case f := <-d.queue:
