@@ -219,7 +219,7 @@ func TestBrowserOpensThePage(t *testing.T) {
 		}
 	}
 	path := pageOf(t, b)
-	seen := open(t, path, 20*time.Second)
+	seen := open(t, path, time.Minute)
 	for _, c := range seen.Complaints {
 		t.Errorf("the console says %s", c)
 	}

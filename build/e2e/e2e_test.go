@@ -105,7 +105,7 @@ func (d *desktop) stop() {
 		if err != nil {
 			d.t.Errorf("the program ended with %v:\n%s", err, d.out.String())
 		}
-	case <-time.After(20 * time.Second):
+	case <-time.After(patience):
 		d.t.Error("the program does not end")
 		if err := d.cmd.Process.Kill(); err != nil {
 			d.t.Error(err)
