@@ -292,7 +292,7 @@ func TestHostileNamesStayText(t *testing.T) {
 			t.Fatal(err)
 		}
 		if n := strings.Count(strings.ToLower(string(html)), "<script"); n != 5 {
-			t.Errorf("%q: %d script blocks in the HTML file, want 4", name, n)
+			t.Errorf("%q: %d script blocks in the HTML file, want 5", name, n)
 		}
 	}
 }
