@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -106,10 +107,12 @@ func (d *desktop) stop() {
 			d.t.Errorf("the program ended with %v:\n%s", err, d.out.String())
 		}
 	case <-time.After(patience):
-		d.t.Error("the program does not end")
-		if err := d.cmd.Process.Kill(); err != nil {
+		// The runtime then tells what every goroutine waits for.
+		if err := d.cmd.Process.Signal(syscall.SIGQUIT); err != nil {
 			d.t.Error(err)
 		}
+		d.t.Errorf("the program does not end: %v\n%s", <-done, d.out.String())
+		return
 	}
 	if strings.Contains(d.out.String(), "panic") || strings.Contains(d.out.String(), "Error in Fyne call thread") {
 		d.t.Errorf("the program said:\n%s", d.out.String())
