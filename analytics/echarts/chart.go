@@ -65,6 +65,14 @@ func (c *Chart) Show(ctx context.Context, option []byte, width, height int) (*Sc
 	return c.layOut(ctx, option, width, height)
 }
 
+// Assume takes an option, its size and its selection as shown without laying them out, for a caller who has their scene.
+// The layout happens when the chart is next asked for something.
+func (c *Chart) Assume(option []byte, width, height int, selected [][2]int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.option, c.width, c.height, c.selected, c.generation = option, width, height, selected, -1
+}
+
 // Select shows which marks are selected, as pairs of series and data index, in series whose option sets selectedMode.
 // It is far cheaper than another option.
 func (c *Chart) Select(ctx context.Context, marks [][2]int) (Reaction, error) {

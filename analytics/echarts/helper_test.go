@@ -50,8 +50,9 @@ func boundedProgram(tb testing.TB, limit uintptr) *echarts.Program {
 // standInScript is just enough of ECharts for the engine's own code to run.
 const standInScript = `
 var echarts = {
-  ChartView: { getClass: function () { return function () {}; } },
-  Model: function () {}, ComponentModel: { getClass: function (kind, name) { return name === 'bar'; } },
+  ChartView: { getClass: function () { return function () {}; } }, ComponentView: { getClass: function () { return function () {}; } },
+  graphic: { extendShape: function () {} },
+  Model: function () {}, ComponentModel: { getClass: function (kind, name) { return name === undefined ? function () {} : name === 'bar'; } },
   setPlatformAPI: function () {}, registerPreprocessor: function () {},
   init: function (canvas) {
     var on = {};

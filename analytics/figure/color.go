@@ -55,6 +55,10 @@ func (s Style) textOn(ground string) string {
 	return s.Palette.Ink
 }
 
+// cautionBar is the colour of a bar to look at that is neither good nor bad: a little paler than that of texts, so that a
+// figure in the bar can be read.
+func (s Style) cautionBar() string { return mix(s.Palette.Caution, "#ffffff", 0.1) }
+
 // changeColor is the ground of an area that has changed: the stronger, the more it has changed for the worse or the better.
 // Where there are few the change in per cent says little, so that it is taken of ten more than there are.
 func (s Style) changeColor(i analytics.Indicator, v engine.Value) string {

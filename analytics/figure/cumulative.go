@@ -151,6 +151,9 @@ func (s Style) cumulativeOption(a adding) ([]byte, error) {
 	for year := a.year - shownYears; year <= a.year; year++ {
 		if sums := a.sums[year]; len(sums) > 0 {
 			add(s.yearLine(a.year, year, sums))
+			if year < a.year {
+				line.MultiSeries[len(line.MultiSeries)-1].Data = bends(sums)
+			}
 		}
 	}
 	if len(line.MultiSeries) > 0 {
@@ -240,27 +243,37 @@ func (s Style) quotaLine(a adding) map[string]any {
 	}
 }
 
+// bends are the places and values of a line that is straight between them. A line that nothing is asked of needs no other
+// points, and each point takes its time.
+func bends(values []float64) [][2]float64 {
+	var points [][2]float64
+	for i, v := range values {
+		if i == 0 || i == len(values)-1 || values[i+1]-v != v-values[i-1] {
+			points = append(points, [2]float64{float64(i), v})
+		}
+	}
+	return points
+}
+
 // fan is where the year may go: the lower end of the span that holds it with 95 per cent, how much higher its upper end
-// is, and the mean, from the last day on.
-func (a adding) fan() (low, high, mean []any) {
+// is, and the mean, from the last day on, each with its place on the axis.
+func (a adding) fan() (low, high, mean [][2]float64) {
 	start := len(a.sums[a.year])
-	for range start {
-		low, high, mean = append(low, missing), append(high, missing), append(mean, missing)
+	add := func(at int, l, h, m float64) {
+		low, high, mean = append(low, [2]float64{float64(at), l}), append(high, [2]float64{float64(at), h}), append(mean, [2]float64{float64(at), m})
 	}
 	if start > 0 {
 		now := a.sums[a.year][start-1]
-		low[start-1], high[start-1], mean[start-1] = now, 0.0, now
+		add(start-1, now, 0, now)
 	}
 	for i := range a.path.Days {
-		low = append(low, a.path.Low[i])
-		high = append(high, a.path.High[i]-a.path.Low[i])
-		mean = append(mean, math.Round(a.path.Mean[i]*10)/10)
+		add(start+i, float64(a.path.Low[i]), float64(a.path.High[i]-a.path.Low[i]), math.Round(a.path.Mean[i]*10)/10)
 	}
 	return low, high, mean
 }
 
 // band is a part of a span: two of them, the first unseen, stand on each other.
-func (s Style) band(data []any, opacity float64) (charts.SingleSeries, map[string]any) {
+func (s Style) band(data [][2]float64, opacity float64) (charts.SingleSeries, map[string]any) {
 	return series(types.ChartLine, "", data), map[string]any{
 		"stack": "span", "silent": true, "showSymbol": false, "z": 0, "lineStyle": map[string]any{"width": 0}, "emphasis": map[string]any{"disabled": true},
 		"areaStyle": map[string]any{"color": s.Palette.Primary, "opacity": opacity},

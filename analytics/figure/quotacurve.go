@@ -54,7 +54,7 @@ func (s Style) quotaCurveOption(a adding) ([]byte, error) {
 			"emphasis": map[string]any{"disabled": true},
 		}
 	}
-	line.MultiSeries = append(line.MultiSeries, series(types.ChartLine, names[0], a.sums[a.year]), series(types.ChartLine, names[1], straight), series(types.ChartLine, names[2], scheduled))
+	line.MultiSeries = append(line.MultiSeries, series(types.ChartLine, names[0], a.sums[a.year]), series(types.ChartLine, names[1], [][2]float64{{0, straight[0]}, {float64(len(days) - 1), a.quota}}), series(types.ChartLine, names[2], bends(scheduled)))
 	amend := at("series", 0, with(look(s.Palette.Primary, "solid", 3), "tips", s.curveTips(a, straight, scheduled)))
 	amend = append(amend, at("series", 1, look(s.Palette.Muted, "dashed", 1.5))...)
 	amend = append(amend, at("series", 2, look(s.Palette.Categories[1], "dashed", 2))...)

@@ -92,13 +92,12 @@ func (s Style) targetBar(d done, w work, elapsed float64) bar {
 	b := bar{member: w.measure, style: &opts.ItemStyle{Color: s.Palette.PrimaryLight}}
 	b.value.Now, b.value.HasNow = w.progress(), true
 	b.label = s.say("figure.targets.bar", "value", s.amount(w.measure, w.year), "target", s.Printer.Number(w.target, 0), "progress", s.Printer.Percent(w.progress(), 1))
-	ink := s.Palette.Ink
 	if w.progress() < min(elapsed, 100) {
-		b.style.Color, ink = s.Palette.Worse, s.Palette.Card
+		b.style.Color = s.Palette.Worse
 		b.label += " ▼"
 	}
 	inside := s.markLabel("insideLeft")
-	inside.Formatter, inside.Color = "", ink
+	inside.Formatter, inside.Color = "", s.textOn(b.style.Color)
 	if w.progress() < 45 {
 		inside.Position, inside.Color = "right", s.Palette.Ink
 	}

@@ -214,7 +214,7 @@ func (r townRate) color(s Style, t ratedTown, i analytics.Indicator) string {
 	case !r.stands(t, i):
 		return s.Palette.PrimaryLight
 	case i.Better == analytics.NoJudgement:
-		return s.Palette.Caution
+		return s.cautionBar()
 	}
 	return s.Palette.Worse
 }
@@ -240,10 +240,7 @@ func (r townRate) bar(s Style, frame engine.Frame, t ratedTown, gaps []gap) bar 
 	if b.value.Now > 0.4*frame.Total[0].Now {
 		// Beside the bar, or at its end, the figure would lie under the line of the city.
 		inside := s.markLabel("insideLeft")
-		inside.Formatter = ""
-		if r.stands(t, indicator) {
-			inside.Color = s.Palette.Card
-		}
+		inside.Formatter, inside.Color = "", s.textOn(b.style.Color)
 		b.place = &inside
 	}
 	return b

@@ -101,7 +101,7 @@ func (v *View) perform(call func(context.Context, *echarts.Chart) (echarts.React
 	v.reacting = true
 	generation, at := v.generation, v.shown
 	state.Load(v.loader, v.name+" events", func(ctx context.Context) (picture, error) {
-		chart, program, err := v.home.chart()
+		chart, pool, err := v.home.chart()
 		if err != nil {
 			return picture{}, err
 		}
@@ -111,7 +111,7 @@ func (v *View) perform(call func(context.Context, *echarts.Chart) (echarts.React
 		}
 		p := picture{scene: r.Scene, events: r, layout: at}
 		if r.Scene != nil {
-			p.image = program.Image(r.Scene, at.scale)
+			p.image = pool.Program().Image(r.Scene, at.scale)
 		}
 		return p, nil
 	}, func(p picture, err error) {

@@ -19,6 +19,7 @@ type Engine struct {
 type Pool struct {
 	*echarts.Pool
 	program *echarts.Program
+	scenes  scenes
 }
 
 // Program is what the interpreters run.
@@ -37,7 +38,7 @@ func (e *Engine) Pool() (*Pool, error) {
 			e.err = err
 			return
 		}
-		e.pool = &Pool{echarts.NewPool(program, e.size), program}
+		e.pool = &Pool{Pool: echarts.NewPool(program, e.size), program: program}
 	})
 	return e.pool, e.err
 }
@@ -59,7 +60,7 @@ type home struct {
 	closed bool
 }
 
-func (h *home) chart() (*echarts.Chart, *echarts.Program, error) {
+func (h *home) chart() (*echarts.Chart, *Pool, error) {
 	pool, err := h.engine.Pool()
 	if err != nil {
 		return nil, nil, err
@@ -72,7 +73,7 @@ func (h *home) chart() (*echarts.Chart, *echarts.Program, error) {
 	if h.own == nil {
 		h.own = pool.New(1, 1)
 	}
-	return h.own, pool.Program(), nil
+	return h.own, pool, nil
 }
 
 func (h *home) rest() {

@@ -123,6 +123,7 @@ func (v *View) Draw(work Work) {
 	v.queue = nil
 	v.busy = true
 	v.Refresh()
+	v.measure()
 	at, old := v.wanted, picture{Content: Content{Option: v.option, Selected: v.selected}, scene: v.scene, image: v.image, layout: v.shown}
 	state.Load(v.loader, v.name, func(ctx context.Context) (picture, error) {
 		content, err := work(ctx)
@@ -161,24 +162,17 @@ func (v *View) fail(err error) {
 // layOut lays an option out and paints it, off Fyne's goroutine. An option that is shown already is not laid out again:
 // only the selection changes.
 func (v *View) layOut(ctx context.Context, p *picture, old picture) error {
-	chart, program, err := v.home.chart()
+	chart, pool, err := v.home.chart()
 	if err != nil {
 		return err
 	}
 	p.scene, p.image = old.scene, old.image
 	same := old.scene != nil && p.layout == old.layout && bytes.Equal(p.Option, old.Option)
-	if same && slices.Equal(p.Selected, old.Selected) {
-		if p.image == nil {
-			p.image = program.Image(p.scene, p.layout.scale)
-		}
+	switch {
+	case same && slices.Equal(p.Selected, old.Selected) && p.image != nil:
 		return nil
-	}
-	if !same {
-		if p.scene, err = chart.Show(ctx, p.Option, p.layout.width, p.layout.height); err != nil {
-			return err
-		}
-	}
-	if same || len(p.Selected) > 0 {
+	case same && slices.Equal(p.Selected, old.Selected):
+	case same:
 		r, err := chart.Select(ctx, p.Selected)
 		if err != nil {
 			return err
@@ -186,9 +180,40 @@ func (v *View) layOut(ctx context.Context, p *picture, old picture) error {
 		if r.Scene != nil {
 			p.scene = r.Scene
 		}
+	default:
+		if p.scene, err = pool.show(ctx, chart, p.Content, p.layout); err != nil {
+			return err
+		}
 	}
-	p.image = program.Image(p.scene, p.layout.scale)
+	p.image = pool.Program().Image(p.scene, p.layout.scale)
 	return nil
+}
+
+// show gives the scene of a content: one that is kept, or a new one.
+func (p *Pool) show(ctx context.Context, chart *echarts.Chart, c Content, at layout) (*echarts.Scene, error) {
+	key := keyOf(c, at)
+	if scene := p.scenes.get(key); scene != nil {
+		chart.Assume(c.Option, at.width, at.height, c.Selected)
+		return scene, nil
+	}
+	scene, err := c.layOut(ctx, chart, at)
+	if err == nil {
+		p.scenes.put(key, scene)
+	}
+	return scene, err
+}
+
+// layOut lays a content out in a chart.
+func (c Content) layOut(ctx context.Context, chart *echarts.Chart, at layout) (*echarts.Scene, error) {
+	scene, err := chart.Show(ctx, c.Option, at.width, at.height)
+	if err != nil || len(c.Selected) == 0 {
+		return scene, err
+	}
+	r, err := chart.Select(ctx, c.Selected)
+	if err == nil && r.Scene != nil {
+		scene = r.Scene
+	}
+	return scene, err
 }
 
 // take shows a finished picture.
@@ -251,7 +276,13 @@ func (v *View) MinSize() fyne.Size { return fyne.NewSize(80, 60) }
 // Resize implements fyne.CanvasObject.
 func (v *View) Resize(size fyne.Size) {
 	v.BaseWidget.Resize(size)
-	scale := 1.0
+	v.measure()
+	v.fitToSize()
+}
+
+// measure notes the size that the picture is to have. The scale of the screen is known once the widget is in a window.
+func (v *View) measure() {
+	size, scale := v.Size(), 1.0
 	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
 		scale = float64(c.Scale())
 	}
@@ -259,5 +290,4 @@ func (v *View) Resize(size fyne.Size) {
 	if v.slide.width > 0 {
 		v.wanted = layout{v.slide.width, v.slide.height, scale * float64(v.factor())}
 	}
-	v.fitToSize()
 }

@@ -164,6 +164,23 @@ func (b *Board) Show() {
 	b.showSummary()
 }
 
+// Step prepares a part of a page, away from the window's goroutine.
+type Step func(context.Context) error
+
+// Ahead lists what prepares the page for what the window looks at now, so that showing it takes less. The page has the
+// size that it will be shown in.
+func (b *Board) Ahead() []Step {
+	question, style := b.env.Question(), b.env.Style()
+	steps := []Step{func(ctx context.Context) error {
+		_, err := b.spec.summary(ctx, b.env.Engine, question, style)
+		return err
+	}}
+	for _, c := range b.charts {
+		steps = append(steps, c.view.Ahead(c.work()))
+	}
+	return steps
+}
+
 // showSummary asks for the headline and the cards.
 func (b *Board) showSummary() {
 	question, style := b.env.Question(), b.env.Style()

@@ -130,12 +130,15 @@ func (wide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // Show asks for the figure and draws it.
-func (c *ChartCard) Show() {
+func (c *ChartCard) Show() { c.view.Draw(c.work()) }
+
+// work asks for the figure that is looked at now.
+func (c *ChartCard) work() chartview.Work {
 	question, style, kind := c.env.Question(), c.env.Style(), c.kind()
-	c.view.Draw(func(ctx context.Context) (chartview.Content, error) {
+	return func(ctx context.Context) (chartview.Content, error) {
 		f, err := kind.Draw(ctx, c.env.Engine, question, style)
 		return chartview.Content{Option: f.Option, Marks: marks(f), Selected: f.Selected, Zooms: kind.Zooms, Brush: kind.Brush, Done: func() { c.take(f) }}, err
-	})
+	}
 }
 
 // marks lists the marks of a figure that can be clicked, in their order.

@@ -79,6 +79,7 @@ type Shell struct {
 	desk     *page.Desk           // the briefing that is worked on
 	deskOf   *workspace.Workspace // where it is kept
 	tidy     sync.Once
+	ready    map[page.ID]string // what pages were prepared for that are not shown
 }
 
 // Run shows the window until it is closed.
@@ -97,13 +98,16 @@ func Run(ctx context.Context, config Config) error {
 func New(ctx context.Context, config Config) *Shell {
 	s := &Shell{
 		config: config, words: config.Words, loader: state.NewLoader(ctx, fyne.Do), history: state.NewHistory(state.Selection{}),
-		current: page.Overview, nav: make(map[page.ID]*widgets.Pill), pages: make(map[page.ID]page.Page),
+		current: page.Overview, nav: make(map[page.ID]*widgets.Pill), pages: make(map[page.ID]page.Page), ready: make(map[page.ID]string),
 	}
 	s.useTheme(config.App.Preferences().Bool(keyDark), config.App.Preferences().Int(keySize))
 	s.current = s.rememberedPage()
 	s.window = config.App.NewWindow(s.words.Say("window.title"))
 	s.recorder = &recorder{path: config.StateFile, shell: s}
-	s.loader.OnRest(s.recorder.write) // after the last thing that was shown, whatever it was
+	s.loader.OnRest(func() { // after the last thing that was shown, whatever it was
+		s.recorder.write()
+		s.ahead()
+	})
 	s.window.SetPadded(false)
 	s.window.SetContent(s.build())
 	s.window.Resize(s.rememberedSize())
@@ -207,6 +211,7 @@ func (s *Shell) closePages() {
 		p.Close()
 	}
 	clear(s.pages)
+	clear(s.ready)
 }
 
 // page is a page of the window; it is made when it is first shown.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"runtime/debug"
 	"sync"
 )
@@ -16,6 +17,7 @@ type Loader struct {
 	stop    context.CancelFunc
 	mu      sync.Mutex
 	running map[string]*task
+	idle    context.CancelFunc // of the work for idle times; nil where there is none
 	group   sync.WaitGroup
 }
 
@@ -38,6 +40,7 @@ func Load[T any](l *Loader, key string, work func(context.Context) (T, error), s
 	ctx, cancel := context.WithCancel(l.ctx)
 	t := &task{cancel: cancel}
 	l.mu.Lock()
+	l.endIdle()
 	if older := l.running[key]; older != nil {
 		older.cancel()
 	}
@@ -53,6 +56,33 @@ func Load[T any](l *Loader, key string, work func(context.Context) (T, error), s
 			}
 		})
 	})
+}
+
+// Idle runs work that somebody may be glad of later, while nothing else is to be done: every Load cancels it, and so does
+// the next Idle. It counts for nothing with Busy and OnRest. Idle is called on the window's goroutine.
+func (l *Loader) Idle(work func(context.Context)) {
+	ctx, cancel := context.WithCancel(l.ctx)
+	l.mu.Lock()
+	l.endIdle()
+	l.idle = cancel
+	l.mu.Unlock()
+	l.group.Go(func() {
+		defer cancel()
+		if _, err := guarded(ctx, func(ctx context.Context) (struct{}, error) {
+			work(ctx)
+			return struct{}{}, nil
+		}); err != nil {
+			slog.Error("work ahead", "error", err)
+		}
+	})
+}
+
+// endIdle cancels the work for idle times. The loader is locked.
+func (l *Loader) endIdle() {
+	if l.idle != nil {
+		l.idle()
+		l.idle = nil
+	}
 }
 
 // OnRest sets what runs on the window's goroutine after the last running task has shown its result.

@@ -173,3 +173,21 @@ func TestPresets(t *testing.T) {
 		t.Error("no data offer periods")
 	}
 }
+
+// TestIdleWorkGivesWay starts work for idle times: it keeps nobody busy, and ends with the next thing to do.
+func TestIdleWorkGivesWay(t *testing.T) {
+	l, q := newLoader(t)
+	started, ended := make(chan struct{}), make(chan struct{})
+	l.Idle(func(ctx context.Context) {
+		close(started)
+		<-ctx.Done()
+		close(ended)
+	})
+	<-started
+	if l.Busy() {
+		t.Error("busy with work for idle times")
+	}
+	state.Load(l, "a", func(context.Context) (string, error) { return "", nil }, func(string, error) {})
+	<-ended
+	q.runOne(t)
+}
