@@ -191,7 +191,7 @@ func part(plan query.Plan, m analytics.Measure, figures [][]float64, at int, kno
 		}
 	}
 	if figure := figures[plan.Index(m)][at]; !math.IsNaN(figure) {
-		return figure, true
+		return analytics.Decimal(figure), true
 	}
 	return 0, false
 }

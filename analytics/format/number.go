@@ -25,17 +25,10 @@ type Printer struct {
 	AccidentUnit string
 }
 
-// digits are those that a sum of many floats is sure of: the last ones depend on the order in which they were added up.
-const digits = 13
-
 // exact is the decimal number that a float stands for: 2.675 is 2.675, not the nearest binary fraction below it, and a sum of
 // losses that comes out as 40256.499999999985 is 40256.5.
 func exact(v float64) *big.Rat {
-	precision := digits
-	if v == math.Trunc(v) {
-		precision = -1
-	}
-	r, ok := new(big.Rat).SetString(strconv.FormatFloat(v, 'g', precision, 64))
+	r, ok := new(big.Rat).SetString(strconv.FormatFloat(analytics.Decimal(v), 'g', -1, 64))
 	if !ok {
 		return new(big.Rat)
 	}
