@@ -40,7 +40,7 @@ func askDays(ctx context.Context, s *study, level Level) ([]trial, error) {
 	}
 	var trials []trial
 	for _, key := range groups.keys {
-		one, ok, err := s.slow(groups.of[key])
+		one, ok, err := s.slowTrial(groups.of[key])
 		if err != nil {
 			return nil, err
 		}
@@ -97,6 +97,13 @@ func (t *timed) add(d engine.Duration) {
 	t.count += d.Done + d.Open
 }
 
+// include adds all spans of another.
+func (t *timed) include(o *timed) {
+	for days, one := range o.spans {
+		t.add(engine.Duration{Days: days, Done: one.Done, Open: one.Open})
+	}
+}
+
 // table are the spans as a list.
 func (t *timed) table() []stats.SpanCount { return slices.Collect(maps.Values(t.spans)) }
 
@@ -119,58 +126,86 @@ func (g *timedGroup) add(u unit, d engine.Duration) {
 	one.add(d)
 }
 
-// slow tests each unit with enough hazards against all others by the log-rank test. Where the units differ by more than chance
-// anyway, the scores are divided by the root of that dispersion, as in a funnel (Spiegelhalter 2005).
-func (s *study) slow(g *timedGroup) (trial, bool, error) {
+// slowTrial is the trial of units among each other; none where there are too few.
+func (s *study) slowTrial(g *timedGroup) (trial, bool, error) {
+	slow, n, err := s.inquiry.Thresholds.slow(g)
+	if err != nil || n < fewestUnits {
+		return trial{}, false, err
+	}
+	one := trial{p: 1, tested: true, units: n}
+	if len(slow) > 0 {
+		all, theirs := &timed{}, &timed{}
+		for _, key := range g.units.keys {
+			if g.units.of[key].count >= s.inquiry.Thresholds.Hazards {
+				all.include(g.units.of[key])
+			}
+		}
+		for _, f := range slow {
+			theirs.include(g.units.of[f.key()])
+		}
+		one.p = together(slow, n)
+		one.finding, err = s.daysFinding("days", subjectsOf(worst(slow)), theirs, all.without(theirs))
+	}
+	return one, true, err
+}
+
+// slow tests each unit with enough hazards against all others by the log-rank test, and gives those that are slower, and how
+// many were tested. Where the units differ by more than chance anyway, the scores are divided by the root of that dispersion,
+// as in a funnel (Spiegelhalter 2005).
+func (t Thresholds) slow(g *timedGroup) (slow []flagged, n int, err error) {
 	var units []*timed
 	all := &timed{}
 	for _, key := range g.units.keys {
-		u := g.units.of[key]
-		if u.count < s.inquiry.Thresholds.Hazards {
-			continue
-		}
-		units = append(units, u)
-		for days, one := range u.spans {
-			all.add(engine.Duration{Days: days, Done: one.Done, Open: one.Open})
+		if u := g.units.of[key]; u.count >= t.Hazards {
+			units = append(units, u)
+			all.include(u)
 		}
 	}
 	if len(units) < fewestUnits {
-		return trial{}, false, nil
+		return nil, len(units), nil
 	}
 	p, above := make([]float64, len(units)), make([]bool, len(units))
 	for i, u := range units {
 		test, err := stats.LogRank(u.table(), all.without(u))
 		if err != nil {
-			return trial{}, false, fmt.Errorf("days of %s: %w", u.key(), err)
+			return nil, 0, fmt.Errorf("days of %s: %w", u.key(), err)
 		}
 		p[i], above[i] = test.P, test.Z < 0
 	}
-	adjusted, err := stats.AllowForDispersion(p, above)
-	if err != nil {
-		return trial{}, false, fmt.Errorf("days to rectify: %w", err)
+	if p, err = stats.AllowForDispersion(p, above); err != nil {
+		return nil, 0, fmt.Errorf("days to rectify: %w", err)
 	}
-	var slow []flagged
-	theirs := &timed{}
 	for i, u := range units {
-		median, slower, err := s.inquiry.Thresholds.slower(u.table(), all.without(u))
+		median, slower, err := t.slower(u.table(), all.without(u))
 		if err != nil {
-			return trial{}, false, fmt.Errorf("days of %s: %w", u.key(), err)
+			return nil, 0, fmt.Errorf("days of %s: %w", u.key(), err)
 		}
 		if above[i] && slower {
-			slow = append(slow, flagged{unit: u.unit, p: adjusted[i], figure: median})
-			for days, one := range u.spans {
-				theirs.add(engine.Duration{Days: days, Done: one.Done, Open: one.Open})
-			}
+			slow = append(slow, flagged{unit: u.unit, p: p[i], figure: median})
 		}
 	}
-	one := trial{p: 1, tested: true, units: len(units)}
-	if len(slow) > 0 {
-		one.p = together(slow, len(units))
-		if one.finding, err = s.daysFinding("days", subjectsOf(worst(slow)), theirs, all.without(theirs)); err != nil {
-			return trial{}, false, err
+	return slow, len(units), nil
+}
+
+// SlowTowns tells which towns' hazards take more days than the others', by the thresholds and by more than chance among the towns.
+func SlowTowns(list []engine.Duration, t Thresholds) (map[string]bool, error) {
+	g := &timedGroup{}
+	for _, d := range list {
+		if u, ok := Towns.unitOfHazards(d); ok {
+			g.add(u, d)
 		}
 	}
-	return one, true, nil
+	slow, n, err := t.slow(g)
+	if err != nil {
+		return nil, err
+	}
+	found := make(map[string]bool)
+	for _, one := range slow {
+		if one.p*float64(n) < t.FalseAlarms {
+			found[one.town.Key] = true
+		}
+	}
+	return found, nil
 }
 
 // slower tells whether the median days are so many times those of the rest that it is worth a finding. A median that is not

@@ -148,18 +148,19 @@ func (s *study) unstated() []trial {
 		text      string
 		n         float64
 		dimension analytics.DimensionID
+		figure    string
 	}{
-		{"gaps_towns", all - s.stated(Towns), analytics.Town},
-		{"gaps_unsectored", all - s.stated(Sectors), analytics.Sector},
-		{"gaps_deaths", float64(s.meta.Unknown["deaths"]), ""},
+		{"gaps_towns", all - s.stated(Towns), analytics.Town, "unstated-towns"},
+		{"gaps_unsectored", all - s.stated(Sectors), analytics.Sector, "unstated-sectors"},
+		{"gaps_deaths", float64(s.meta.Unknown["deaths"]), "", "unstated-deaths"},
 	} {
 		if one.n/all <= s.inquiry.Thresholds.Unstated {
 			continue
 		}
 		f := Finding{
-			Question: "gaps", Text: one.text, Kind: Gap, Severity: Notable, Figure: "unstated-months",
+			Question: "gaps", Text: one.text, Kind: Gap, Severity: Notable, Figure: one.figure,
 			Numbers:  []Number{accidents("now", one.n), styled("share", one.n/all, Percent)},
-			Evidence: s.evidence(analytics.Accidents, "accidents"),
+			Evidence: s.evidence(analytics.Accidents, "deaths_unstated"),
 		}
 		if one.dimension != "" {
 			f.Evidence = s.evidence(analytics.Accidents, "accidents", on(one.dimension, analytics.Unknown))

@@ -113,25 +113,18 @@ func (h hazardShare) city(ctx context.Context, s *study, frame engine.Frame) ([]
 	return []trial{one}, nil
 }
 
-// compare tests each unit against all others by Fisher's exact test. Where the units differ by more than chance anyway, the
-// normal scores of the p-values are divided by the root of that dispersion, as in a funnel (Spiegelhalter 2005).
+// compare tests units against each other.
 func (h hazardShare) compare(s *study, frame engine.Frame, units []ratedUnit) (trial, bool, error) {
+	list := make([]Failures, len(units))
 	failed, of := 0.0, 0.0
-	for _, u := range units {
+	for i, u := range units {
+		list[i] = Failures{u.failed, u.of}
 		failed, of = failed+u.failed, of+u.of
 	}
 	if len(units) < fewestUnits || failed == 0 {
 		return trial{}, false, nil
 	}
-	p, above := make([]float64, len(units)), make([]bool, len(units))
-	for i, u := range units {
-		var err error
-		if p[i], err = shareP(u.failed, u.of-u.failed, failed-u.failed, of-failed-u.of+u.failed); err != nil {
-			return trial{}, false, fmt.Errorf("%s of %v: %w", h.rate, u.place(), err)
-		}
-		above[i] = u.failed/u.of > failed/of
-	}
-	adjusted, err := stats.AllowForDispersion(p, above)
+	adjusted, above, err := AgainstOthers(list)
 	if err != nil {
 		return trial{}, false, fmt.Errorf("%s: %w", h.rate, err)
 	}
@@ -147,6 +140,31 @@ func (h hazardShare) compare(s *study, frame engine.Frame, units []ratedUnit) (t
 		one.finding = h.finding(s, frame, worst(worse), units, failed/of)
 	}
 	return one, true, nil
+}
+
+// Failures are what failed of those that could.
+type Failures struct{ Count, Of float64 }
+
+// AgainstOthers tests the share of each unit against that of all others by Fisher's exact test, and tells which lie above. Where
+// the units differ by more than chance anyway, the normal scores of the p-values are divided by the root of that dispersion, as
+// in a funnel (Spiegelhalter 2005). The charts of the shares mark units by it, too.
+func AgainstOthers(units []Failures) (p []float64, above []bool, err error) {
+	count, of := 0.0, 0.0
+	for _, u := range units {
+		count, of = count+u.Count, of+u.Of
+	}
+	p, above = make([]float64, len(units)), make([]bool, len(units))
+	for i, u := range units {
+		if p[i], err = shareP(u.Count, u.Of-u.Count, count-u.Count, of-count-u.Of+u.Count); err != nil {
+			return nil, nil, fmt.Errorf("unit %d: %w", i+1, err)
+		}
+		above[i] = u.Count*of > count*u.Of
+	}
+	adjusted, err := stats.AllowForDispersion(p, above)
+	if err != nil {
+		return nil, nil, fmt.Errorf("dispersion of %d units: %w", len(units), err)
+	}
+	return adjusted, above, nil
 }
 
 // finding names the worse units. What they are compared with is the share of all, or that of the base.

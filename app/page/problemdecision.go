@@ -105,7 +105,7 @@ func (p *ProblemsPage) accept(f problem.Finding) {
 // takes the mark away; the slide is the briefing's from then on.
 func (p *ProblemsPage) pin(f problem.Finding) {
 	if !p.decision(f).Pinned {
-		p.env.Desk.PutAs(briefing.Ask{Kind: f.Figure, Question: questionOf(p.selection())}, f.Statement(p.env.Words.Printer()))
+		p.env.Desk.PutAs(briefing.Ask{Kind: f.Figure, Question: p.charts.Question()}, f.Statement(p.env.Words.Printer()))
 	}
 	p.change(f, func(d *workspace.Decision) { d.Pinned = !d.Pinned })
 }
