@@ -165,9 +165,13 @@ func (s *study) funnel(e exposed, id analytics.ID) ([]trial, error) {
 	if err != nil {
 		return nil, fmt.Errorf("funnel over %s: %w", e.exposure, err)
 	}
+	p, err := fewAdjusted(plot, observed)
+	if err != nil {
+		return nil, fmt.Errorf("funnel over %s: %w", e.exposure, err)
+	}
 	var trials []trial
 	for i, u := range plot.Units {
-		one := trial{p: u.Adjusted.P, tested: true}
+		one := trial{p: p[i], tested: true}
 		if more, _ := s.inquiry.Thresholds.worth(float64(observed[i]), u.Expected); more {
 			if one.finding, err = s.levelFinding(e, id, i, float64(observed[i]), u); err != nil {
 				return nil, err
@@ -176,6 +180,29 @@ func (s *study) funnel(e exposed, id analytics.ID) ([]trial, error) {
 		trials = append(trials, one)
 	}
 	return trials, nil
+}
+
+// winsorable is from how many units on a funnel draws in the farthest ones before it takes their dispersion.
+const winsorable = 10
+
+// fewAdjusted are the p-values of a funnel, allowing for dispersion. Of so few units that a funnel draws none in, one that is far
+// out would excuse itself; there one at each end is drawn in.
+func fewAdjusted(plot stats.FunnelPlot, observed []int) ([]float64, error) {
+	p, above := make([]float64, len(plot.Units)), make([]bool, len(plot.Units))
+	for i, u := range plot.Units {
+		p[i], above[i] = u.Adjusted.P, float64(observed[i]) > u.Expected
+		if len(plot.Units) < winsorable {
+			p[i] = u.Exact.P
+		}
+	}
+	if len(plot.Units) >= winsorable {
+		return p, nil
+	}
+	adjusted, err := stats.AllowForDispersion(p, above)
+	if err != nil {
+		return nil, fmt.Errorf("dispersion of %d units: %w", len(p), err)
+	}
+	return adjusted, nil
 }
 
 func (s *study) levelFinding(e exposed, id analytics.ID, at int, count float64, u stats.FunnelUnit) (*Finding, error) {

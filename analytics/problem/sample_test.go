@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -31,6 +32,24 @@ func city(t testing.TB, seed uint64, o sample.Options) *engine.Engine {
 		t.Fatal(err)
 	}
 	return engine.New(w, catalog.Default())
+}
+
+// demonstrated is the demonstration city, which several tests read and none changes.
+var demonstrated = sync.OnceValues(func() (*engine.Engine, error) {
+	w, err := workspace.OpenMemory(context.Background(), workspace.Options{Now: time.Now})
+	if err != nil {
+		return nil, err
+	}
+	return engine.New(w, catalog.Default()), sample.Load(context.Background(), w)
+})
+
+func demonstration(t testing.TB) *engine.Engine {
+	t.Helper()
+	e, err := demonstrated()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
 }
 
 // year is the question of the demonstration city.
@@ -73,7 +92,7 @@ func named(f problem.Finding) string {
 // TestHiddenProblemsAreFound looks for all that is hidden among the first ten findings, and for nothing else among the first
 // five.
 func TestHiddenProblemsAreFound(t *testing.T) {
-	a, err := problem.Analyse(t.Context(), city(t, sample.Seed, sample.Options{}), year())
+	a, err := problem.Analyse(t.Context(), demonstration(t), year())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +115,7 @@ func TestHiddenProblemsAreFound(t *testing.T) {
 
 // TestLedgerAndReturnsSayItOnce: what a hazard ledger and the returns say of the same towns is one finding.
 func TestLedgerAndReturnsSayItOnce(t *testing.T) {
-	a, err := problem.Analyse(t.Context(), city(t, sample.Seed, sample.Options{}), year())
+	a, err := problem.Analyse(t.Context(), demonstration(t), year())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +149,7 @@ func everything() problem.Thresholds {
 // TestFindingsSpeak prints findings of all kinds in both languages and looks for what was not filled in. It asks under
 // thresholds that let nearly all through, of the whole city and of one town.
 func TestFindingsSpeak(t *testing.T) {
-	e := city(t, sample.Seed, sample.Options{})
+	e := demonstration(t)
 	seen := make(map[string]bool)
 	loose, town, sector, plain := year(), year(), year(), year()
 	loose.Thresholds, town.Thresholds, sector.Thresholds = everything(), everything(), everything()
@@ -175,7 +194,7 @@ func TestFindingsSpeak(t *testing.T) {
 
 // TestEvidenceHasTheRows asks for the rows behind each finding about accidents and compares their number with what it says.
 func TestEvidenceHasTheRows(t *testing.T) {
-	e := city(t, sample.Seed, sample.Options{})
+	e := demonstration(t)
 	a, err := problem.Analyse(t.Context(), e, year())
 	if err != nil {
 		t.Fatal(err)
@@ -227,14 +246,14 @@ func TestTwoWaysToCount(t *testing.T) {
 func TestCancel(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := problem.Analyse(ctx, city(t, sample.Seed, sample.Options{}), year()); !errors.Is(err, context.Canceled) {
+	if _, err := problem.Analyse(ctx, demonstration(t), year()); !errors.Is(err, context.Canceled) {
 		t.Errorf("a cancelled analysis gives %v", err)
 	}
 }
 
 // TestNothingToFind analyses a period without data, and one without a past.
 func TestNothingToFind(t *testing.T) {
-	e := city(t, sample.Seed, sample.Options{})
+	e := demonstration(t)
 	inquiry := year()
 	inquiry.Period = analytics.WholeYear(1999)
 	a, err := problem.Analyse(t.Context(), e, inquiry)

@@ -235,7 +235,7 @@ func (p *ProblemsPage) selection() state.Selection {
 	s := p.env.Selection()
 	where := p.focus
 	if f, ok := p.finding(); ok && where == nil {
-		where = f.Conditions()
+		where = f.Scope()
 	}
 	for _, c := range where {
 		if c.Dimension == analytics.Town || c.Dimension == analytics.Sector || c.Dimension == analytics.Subsector {
