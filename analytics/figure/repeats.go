@@ -23,8 +23,8 @@ var repeatsKind = Kind{ID: "repeats-timeline", draw: drawRepeats}
 
 // The firms, their accidents, and the types of these that a timeline shows at most; other types share a colour.
 const (
-	mostFirms = 14
-	mostKinds = 5
+	mostFirms = 8
+	mostKinds = 4
 )
 
 func drawRepeats(ctx context.Context, answers Answers, q Question, s Style) (Figure, error) {
@@ -51,7 +51,7 @@ func drawRepeats(ctx context.Context, answers Answers, q Question, s Style) (Fig
 		return Figure{}, err
 	}
 	first := firms.List[0]
-	f.Finding = Sentence{{Text: s.say("figure.repeats.finding", "firms", s.Printer.Quantity(analytics.UnitFirms, float64(firms.Repeated)), "least", least,
+	f.Finding = Sentence{{Text: s.say("figure.repeats.finding", "firms", firms.Repeated, "least", least,
 		"worst", first.Name, "most", s.Printer.Quantity(analytics.UnitAccidents, float64(first.Accidents))), Tone: Bad}}
 	return f, nil
 }
@@ -123,17 +123,17 @@ func (s Style) repeatsOption(q Question, firms engine.Firms, list []repeated) ([
 			at = len(kinds)
 		}
 		deaths := one.cells["deaths"]
-		dot := map[string]any{"value": []any{one.cells["occurred_on"].Day.Format(time.DateOnly), one.firm}, "symbolSize": s.Text, "tip": s.repeatTip(firms.List[one.firm], one)}
+		dot := map[string]any{"value": []any{one.cells["occurred_on"].Day.Format(time.DateOnly), one.firm}, "symbolSize": s.Text * 0.8, "tip": s.repeatTip(firms.List[one.firm], one)}
 		if deaths.Known && deaths.Number > 0 {
 			dot["text"] = s.say("figure.repeats.deaths", "deaths", s.Printer.Number(deaths.Number, 0))
-			dot["itemStyle"] = map[string]any{"borderColor": s.Palette.Worse, "borderWidth": 3}
+			dot["itemStyle"] = map[string]any{"borderColor": s.Palette.Worse, "borderWidth": 2}
 		}
 		dots[at] = append(dots[at], dot)
 		targets[at] = append(targets[at], Target{Accident: one.record.Key()})
 	}
 	var names []string
 	for _, firm := range firms.List {
-		names = append(names, s.say("figure.repeats.firm", "firm", firm.Name, "town", s.axisName(firm.Town), "count", firm.Accidents))
+		names = append(names, s.say("figure.repeats.firm", "firm", firm.Name, "count", firm.Accidents))
 	}
 	c := charts.NewScatter()
 	c.SetGlobalOptions(s.base()...)
@@ -159,13 +159,15 @@ func (s Style) repeatsOption(q Question, firms engine.Firms, list []repeated) ([
 	option, err := s.option(c, append(more,
 		amendment{[]any{"tooltip", "trigger"}, "item"},
 		amendment{[]any{"legend"}, s.legend()},
+		amendment{[]any{"legend", "type"}, "scroll"}, // one line, however many types
 		amendment{[]any{"xAxis", 0, "min"}, q.Period.From.Format(time.DateOnly)},
 		amendment{[]any{"xAxis", 0, "max"}, q.Period.To.Format(time.DateOnly)},
 		amendment{[]any{"xAxis", 0, "splitLine"}, grid},
 		amendment{[]any{"xAxis", 0, "axisLabel", "formatter"}, "{MM}-{dd}"},
 		amendment{[]any{"xAxis", 0, "axisLabel", "hideOverlap"}, true},
 		amendment{[]any{"xAxis", 0, "axisLabel", "showMaxLabel"}, false},
-		amendment{[]any{"yAxis", 0, "axisLabel", "interval"}, 0},
+		amendment{[]any{"yAxis", 0, "axisLabel", "width"}, s.Text * 9},
+		amendment{[]any{"yAxis", 0, "axisLabel", "overflow"}, "truncate"},
 		amendment{[]any{"yAxis", 0, "axisTick"}, map[string]any{"show": false}},
 		amendment{[]any{"yAxis", 0, "axisLine"}, map[string]any{"show": false}},
 		amendment{[]any{"yAxis", 0, "splitLine"}, grid},

@@ -361,22 +361,28 @@ type valueLine struct {
 	text string
 }
 
-// cityLine is a dashed line across the bars at the city's figure; further lines are dotted.
+// cityLine is a dashed line across the bars at the city's figure; a further line is dotted. Of two lines the names stand on their
+// outer sides, so that they do not meet.
 func (s Style) cityLine(at float64, text string, further ...valueLine) amendment {
-	label := func(text, position string) map[string]any {
+	label := func(text, align string) map[string]any {
 		return map[string]any{
-			"formatter": text, "position": position, "color": s.Palette.Ink, "fontSize": s.Text, "distance": 6, "backgroundColor": s.Palette.Card, "padding": []int{1, 3},
+			"formatter": text, "position": "start", "align": align, "color": s.Palette.Ink, "fontSize": s.Text, "distance": 6,
+			"backgroundColor": s.Palette.Card, "padding": []int{1, 3},
 		}
 	}
+	side := "center"
 	data := []any{map[string]any{"xAxis": at, "name": text}}
 	for _, line := range further {
+		other := "left"
+		if side = "right"; line.at < at {
+			side, other = other, side
+		}
 		data = append(data, map[string]any{
-			"xAxis": line.at, "name": line.text, "label": label(line.text, "start"),
-			"lineStyle": map[string]any{"color": s.Palette.Caution, "type": "dotted", "width": 2},
+			"xAxis": line.at, "name": line.text, "label": label(line.text, other), "lineStyle": map[string]any{"color": s.Palette.Caution, "type": "dotted", "width": 2},
 		})
 	}
 	return amendment{[]any{"series", 0, "markLine"}, map[string]any{
-		"silent": true, "symbol": "none", "data": data, "lineStyle": map[string]any{"color": s.Palette.Ink, "type": "dashed", "width": 1.5}, "label": label(text, "start"),
+		"silent": true, "symbol": "none", "data": data, "lineStyle": map[string]any{"color": s.Palette.Ink, "type": "dashed", "width": 1.5}, "label": label(text, side),
 	}}
 }
 
