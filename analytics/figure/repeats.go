@@ -126,7 +126,7 @@ func (s Style) repeatsOption(q Question, firms engine.Firms, list []repeated) ([
 		dot := map[string]any{"value": []any{one.cells["occurred_on"].Day.Format(time.DateOnly), one.firm}, "symbolSize": s.Text * 0.8, "tip": s.repeatTip(firms.List[one.firm], one)}
 		if deaths.Known && deaths.Number > 0 {
 			dot["text"] = s.say("figure.repeats.deaths", "deaths", s.Printer.Number(deaths.Number, 0))
-			dot["itemStyle"] = map[string]any{"borderColor": s.Palette.Worse, "borderWidth": 2}
+			dot["itemStyle"] = map[string]any{"borderColor": s.Palette.Worse, "borderWidth": 2, "opacity": 1}
 		}
 		dots[at] = append(dots[at], dot)
 		targets[at] = append(targets[at], Target{Accident: one.record.Key()})
