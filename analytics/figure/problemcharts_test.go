@@ -49,7 +49,7 @@ func TestProblemCharts(t *testing.T) {
 // repeatsTimeline compares the dots of the firms with plain SQL: the eight with most of the twelve that had three accidents.
 func repeatsTimeline(t *testing.T, w *workspace.Workspace, e *engine.Engine) {
 	f := chartOf(t, e, "repeats-timeline", demonstrationYear)
-	if text := plain(f.Finding.String()); !strings.HasPrefix(text, "12家发生3宗以上事故；最多的示例") {
+	if text := plain(f.Finding.String()); !strings.HasPrefix(text, "12 家发生 3 宗以上事故；最多的示例") {
 		t.Errorf("the finding is %q", text)
 	}
 	dots := 0
@@ -104,7 +104,7 @@ func daysTowns(t *testing.T, w *workspace.Workspace, e *engine.Engine) {
 	}
 }
 
-// TestMarksAgreeWithTheThreshold: of six towns two are far above the others, and one of these is below the threshold.
+// TestMarksAgreeWithTheThreshold: of twenty-four towns two are far above the others, and one of these is below the threshold.
 func TestMarksAgreeWithTheThreshold(t *testing.T) {
 	rates := answers{"town": {}}
 	add := func(key string, late, done float64) {
@@ -113,7 +113,7 @@ func TestMarksAgreeWithTheThreshold(t *testing.T) {
 			Values:  []engine.Value{{HasNow: true, Now: late / done * 100, Num: late, Den: done}},
 		})
 	}
-	for _, key := range strings.Split("甲乙丙丁戊己庚辛壬癸", "") {
+	for _, key := range strings.Split("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥", "") {
 		add(key, 40, 1000)
 	}
 	add("塘", 150, 1000)
@@ -122,7 +122,7 @@ func TestMarksAgreeWithTheThreshold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	total := ratedTotal{rates, engine.Value{HasNow: true, Now: 800. / 12000 * 100, Num: 800, Den: 12000}}
+	total := ratedTotal{rates, engine.Value{HasNow: true, Now: 1280. / 24000 * 100, Num: 1280, Den: 24000}}
 	f, err := kind.Draw(t.Context(), total, demonstrationYear, chinese)
 	if err != nil {
 		t.Fatal(err)
