@@ -6,6 +6,7 @@ import (
 
 	"anlan/analytics"
 	"anlan/analytics/engine"
+	"anlan/analytics/query"
 )
 
 // bandHours is the length of a part of the day.
@@ -17,7 +18,7 @@ func askHours(ctx context.Context, s *study, level Level) ([]trial, error) {
 	if !s.hasPast() {
 		return nil, noPast
 	}
-	frame, err := s.run(ctx, history, []analytics.ID{"accidents"}, append(level.dimensions(), analytics.Hour)...)
+	frame, err := s.hoursOf(ctx, level)
 	if err != nil {
 		return nil, err
 	}
@@ -44,23 +45,56 @@ func askHours(ctx context.Context, s *study, level Level) ([]trial, error) {
 	return trials, err
 }
 
-// askSeason asks the same of the quarters of the year.
+// hoursOf are the accidents of a level's units by hour. They are added up from those of the sectors in the towns, so that a
+// ledger is read once; where these are too many, each level is asked for by itself.
+func (s *study) hoursOf(ctx context.Context, level Level) (engine.Frame, error) {
+	frame, err := s.run(ctx, history, []analytics.ID{"accidents"}, append(Cells.dimensions(), analytics.Hour)...)
+	if reasonOf(err) == string(tooMany) {
+		return s.run(ctx, history, []analytics.ID{"accidents"}, append(level.dimensions(), analytics.Hour)...)
+	}
+	if err != nil || level == Cells {
+		return frame, err
+	}
+	kept := map[Level][]int{City: {2}, Sectors: {1, 2}, Towns: {0, 2}}[level]
+	rows := make([]engine.Row, len(frame.Rows))
+	for i, row := range frame.Rows {
+		rows[i].Values = row.Values
+		for _, at := range kept {
+			rows[i].Members = append(rows[i].Members, row.Members[at])
+		}
+	}
+	frame.Rows = rows
+	return frame, nil
+}
+
+// askSeason asks the same of the quarters of the year, from the months that runs are looked for in.
 func askSeason(ctx context.Context, s *study, level Level) ([]trial, error) {
 	if !s.hasPast() {
 		return nil, noPast
 	}
-	frame, err := s.run(ctx, history, []analytics.ID{"accidents"}, append(level.dimensions(), analytics.Quarter)...)
+	list, err := s.run(ctx, analytics.NoBasis, []analytics.ID{"accidents"}, analytics.Quarter)
+	if err != nil {
+		return nil, err
+	}
+	frame, err := s.run(ctx, history, []analytics.ID{"accidents"}, append(level.dimensions(), analytics.Month)...)
 	if err != nil {
 		return nil, err
 	}
 	index := make(map[string]int)
 	var quarters []analytics.Member
-	bands := newBands(frame, level, func(m analytics.Member) (int, bool) {
-		if _, seen := index[m.Key]; !seen {
+	for _, row := range list.Rows {
+		if m := row.Members[0]; !unknown(m) {
 			index[m.Key] = len(quarters)
 			quarters = append(quarters, m)
 		}
-		return index[m.Key], true
+	}
+	bands := newBands(frame, level, func(m analytics.Member) (int, bool) {
+		span, ok := query.SpanOfKey(analytics.Month, m.Key)
+		if !ok {
+			return 0, false
+		}
+		at, ok := index[query.KeyOfNumber(analytics.Quarter, span.From.Year()*10+(int(span.From.Month())+2)/3)]
+		return at, ok
 	})
 	if len(quarters) < 2 {
 		return nil, oneQuarter

@@ -57,10 +57,14 @@ func TestEveryQuestionAtEveryLevel(t *testing.T) {
 	}
 	// What the demonstration's files do not have.
 	for _, want := range []problem.Unasked{
-		{Question: "level", Level: problem.City, Reason: "no_peer"}, {Question: "level", Level: problem.Sectors, Reason: "no_sector_sizes"},
-		{Question: "level", Level: problem.Cells, Reason: "no_exposure"}, {Question: "quota", Level: problem.Cells, Reason: "no_quota"},
-		{Question: "overdue", Level: problem.Cells, Reason: "one_sector"}, {Question: "days", Level: problem.City, Reason: "no_past"},
-		{Question: "norms", Level: problem.Sectors, Reason: "no_activities"}, {Question: "complaints", Level: problem.Towns, Reason: "not_stated"},
+		{Question: "level", Level: problem.City, Reason: "no_peer"},
+		{Question: "level", Level: problem.Sectors, Reason: "no_sector_sizes"},
+		{Question: "level", Level: problem.Cells, Reason: "no_exposure"},
+		{Question: "quota", Level: problem.Cells, Reason: "no_quota"},
+		{Question: "overdue", Level: problem.Cells, Reason: "one_sector"},
+		{Question: "days", Level: problem.City, Reason: "no_past"},
+		{Question: "norms", Level: problem.Sectors, Reason: "no_activities"},
+		{Question: "complaints", Level: problem.Towns, Reason: "not_stated"},
 		{Question: "repeats_orders", Level: problem.City, Reason: "no_firm_orders"},
 	} {
 		if got := said[at{want.Question, want.Level}]; got != want.Reason {

@@ -118,13 +118,10 @@ func (t Thresholds) explainedBy(f Finding, kept []Finding) int {
 		if !f.mayShare(k) {
 			continue
 		}
-		wider, narrower := k.covers(f), f.covers(k)
 		switch {
-		case wider && !narrower && f.changes() && !k.changes() && !t.prefer(f, k):
-			// That a count rises is not said by a wider finding about something else.
-		case wider, narrower && (!f.countsAccidents() || !k.countsAccidents()):
+		case t.says(k, f):
 			return i
-		case narrower && !overlaps(k, kept[:i]):
+		case f.covers(k) && f.countsAccidents() && k.countsAccidents() && !k.covers(f) && !overlaps(k, kept[:i]):
 			excess, _ := k.Number("excess")
 			explained += excess
 			if by < 0 {
@@ -136,6 +133,17 @@ func (t Thresholds) explainedBy(f Finding, kept []Finding) int {
 		return by
 	}
 	return -1
+}
+
+// says tells whether a kept finding says another one, which is about a part of its unit, or about more than it while one of them
+// counts something else than accidents. That a count rises is not said by a wider finding about something else, unless the
+// rise leaves nothing of that.
+func (t Thresholds) says(k, f Finding) bool {
+	wider, narrower := k.covers(f), f.covers(k)
+	if wider && !narrower && f.changes() && !k.changes() && !t.prefer(f, k) {
+		return false
+	}
+	return wider || narrower && (!f.countsAccidents() || !k.countsAccidents())
 }
 
 // mayShare tells whether two findings about accidents can say the same: both are good news or both bad. How the whole city
