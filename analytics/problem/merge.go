@@ -34,7 +34,7 @@ func merge(found []Finding, s *study) []Finding {
 }
 
 // prefer tells whether a finding says better what a kept one says: it is as sure, and it is the change of a count where the
-// other is not, or it is narrower and leaves nothing of the other.
+// other is not, or it is narrower and leaves nothing of the other; within a family it is the one that says it best.
 func (t Thresholds) prefer(f, kept Finding) bool {
 	if f.Certainty != kept.Certainty {
 		return false
@@ -44,7 +44,7 @@ func (t Thresholds) prefer(f, kept Finding) bool {
 		if here == there {
 			return f.covers(kept) && !kept.covers(f)
 		}
-		return here < there && f.covers(kept)
+		return here < there
 	}
 	if f.Question != "rise" && f.Question != "contribution" || !kept.covers(f) {
 		return false
