@@ -108,7 +108,7 @@ func (f Finding) bureau() string {
 // explainedBy finds the kept finding that makes another one superfluous; -1 where it says something of its own.
 func (t Thresholds) explainedBy(f Finding, kept []Finding) int {
 	if familyOf(f) != nil {
-		return slices.IndexFunc(kept, f.sameFamily)
+		return slices.IndexFunc(kept, func(k Finding) bool { return f.sameFamily(k) || slices.ContainsFunc(k.Merged, f.sameFamily) })
 	}
 	if !slices.Contains(about, f.Question) {
 		return -1
