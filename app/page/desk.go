@@ -51,6 +51,17 @@ func (d *Desk) open(then func(*briefing.Editor)) {
 	})
 }
 
+// Present shows the briefing on the projector from its first slide; none does what is to be done where it has no slides.
+func (d *Desk) Present(none func()) {
+	d.open(func(e *briefing.Editor) {
+		if b := e.Briefing(); len(b.Slides) > 0 && d.env.Present != nil {
+			d.env.Present(b, 0)
+			return
+		}
+		none()
+	})
+}
+
 // change changes the briefing, shows it and saves it.
 func (d *Desk) change(change func(*briefing.Editor)) {
 	d.open(func(e *briefing.Editor) {

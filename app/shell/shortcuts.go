@@ -72,8 +72,11 @@ func (s *Shell) unlessCovered(action func()) {
 	}
 }
 
-// typedKey closes what lies on top; where nothing does, it lets go of the newest filter.
+// typedKey presents the briefing by F5. Escape closes what lies on top; where nothing does, it lets go of the newest filter.
 func (s *Shell) typedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyF5 {
+		s.unlessCovered(func() { s.desk.Present(func() { s.Go(page.Briefing) }) })
+	}
 	if e.Name != fyne.KeyEscape {
 		return
 	}
@@ -136,6 +139,7 @@ func (s *Shell) showKeys() {
 	for _, k := range s.shortcuts() {
 		add(k.keys, k.text)
 	}
+	add("F5", "key.present")
 	for _, k := range chartKeys {
 		add(k[0], k[1])
 	}

@@ -25,6 +25,12 @@ func newScreen(t testing.TB, s size) string {
 	// -displayfd lets the server choose a number that nobody uses.
 	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", s.String()+"x24", "-nolisten", "tcp")
 	server.ExtraFiles = []*os.File{write}
+	return serve(t, server, report, write)
+}
+
+// serve starts a display server that reports its number, and stops it after the test.
+func serve(t testing.TB, server *exec.Cmd, report, write *os.File) string {
+	t.Helper()
 	if err := server.Start(); err != nil {
 		t.Fatal(err)
 	}
