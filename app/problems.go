@@ -94,8 +94,8 @@ func (p *program) problemsFooter(a problem.Analysis, isSample bool) []string {
 		say("cli.query.footer", "period", pr.Period(a.Inquiry.Period), "days", a.Inquiry.Period.Days()),
 		say("cli.problems.tested", "trials", a.Trials, "share", pr.Percent(a.Inquiry.Thresholds.FalseAlarms*100, 0)),
 	}
-	for _, u := range a.Unasked {
-		lines = append(lines, say("cli.problems.unasked", "question", u.Name(pr), "reason", u.Why(pr)))
+	for _, line := range a.NotAnswered(pr) {
+		lines = append(lines, say("cli.problems.unasked", "line", line))
 	}
 	if isSample {
 		lines = append(lines, say("cli.query.footer.sample"))
@@ -110,9 +110,26 @@ type problemsJSON struct {
 	Thresholds problem.Thresholds `json:"thresholds"`
 	Trials     int                `json:"trials"`
 	Findings   []problemJSON      `json:"findings"`
-	Unasked    map[string]string  `json:"not_asked"`
+	Answered   []answeredJSON     `json:"answered"`
+	Unasked    []unaskedJSON      `json:"not_answered"`
 	AsOf       time.Time          `json:"as_of,omitzero"` // the figures are those known at this moment
 	Sample     bool               `json:"sample"`
+}
+
+// answeredJSON is a question that was answered for the units of a level.
+type answeredJSON struct {
+	Question string        `json:"question"`
+	Level    problem.Level `json:"level"`
+	Units    int           `json:"judged_for_chance"`
+}
+
+// unaskedJSON is a question that was not answered for the units of a level, or not for some of them.
+type unaskedJSON struct {
+	Question string        `json:"question"`
+	Level    problem.Level `json:"level"`
+	Reason   string        `json:"reason"`
+	Text     string        `json:"text"`
+	Without  []string      `json:"units,omitempty"`
 }
 
 type problemJSON struct {
@@ -146,10 +163,17 @@ func (p *program) problemsJSON(a problem.Analysis, isSample bool) problemsJSON {
 	pr := p.words.Printer()
 	j := problemsJSON{
 		Period: span(a.Inquiry.Period), Basis: a.Inquiry.Basis, Thresholds: a.Inquiry.Thresholds, Trials: a.Trials,
-		Findings: []problemJSON{}, Unasked: map[string]string{}, Sample: isSample,
+		Findings: []problemJSON{}, Answered: []answeredJSON{}, Unasked: []unaskedJSON{}, Sample: isSample,
+	}
+	for _, q := range a.Answered {
+		j.Answered = append(j.Answered, answeredJSON{q.Question, q.Level, q.Units})
 	}
 	for _, u := range a.Unasked {
-		j.Unasked[u.Question] = u.Why(pr)
+		one := unaskedJSON{u.Question, u.Level, u.Reason, u.Why(pr), nil}
+		for _, m := range u.Without {
+			one.Without = append(one.Without, m.Key)
+		}
+		j.Unasked = append(j.Unasked, one)
 	}
 	for _, f := range a.Findings {
 		j.Findings = append(j.Findings, problemOf(f, pr))

@@ -25,6 +25,8 @@ type tape struct {
 	Records   []answered[query.Records, engine.Records]      `json:",omitempty"`
 	Landmarks []answered[landmarks, []engine.Landmark]       `json:",omitempty"`
 	Coverages []answered[analytics.FactID, analytics.Period] `json:",omitempty"`
+	Firms     []answered[query.Firms, engine.Firms]          `json:",omitempty"`
+	Durations []answered[query.Durations, []engine.Duration] `json:",omitempty"`
 }
 
 // answered is a question with its answer.
@@ -94,6 +96,16 @@ func (r *recorder) Coverage(ctx context.Context, fact analytics.FactID) (analyti
 	return note(r, &r.tape.Coverages, fact, p, err)
 }
 
+func (r *recorder) Firms(ctx context.Context, q query.Firms) (engine.Firms, error) {
+	list, err := r.from.Firms(ctx, q)
+	return note(r, &r.tape.Firms, q, list, err)
+}
+
+func (r *recorder) Durations(ctx context.Context, q query.Durations) ([]engine.Duration, error) {
+	list, err := r.from.Durations(ctx, q)
+	return note(r, &r.tape.Durations, q, list, err)
+}
+
 // pack compresses the tape.
 func (t tape) pack() ([]byte, error) {
 	text, err := json.Marshal(t)
@@ -141,10 +153,12 @@ type replay struct {
 	records   map[string]engine.Records
 	landmarks map[string][]engine.Landmark
 	coverages map[string]analytics.Period
+	firms     map[string]engine.Firms
+	durations map[string][]engine.Duration
 }
 
 func newReplay(t tape) *replay {
-	return &replay{byKey(t.Runs), byKey(t.Records), byKey(t.Landmarks), byKey(t.Coverages)}
+	return &replay{byKey(t.Runs), byKey(t.Records), byKey(t.Landmarks), byKey(t.Coverages), byKey(t.Firms), byKey(t.Durations)}
 }
 
 func byKey[Q, A any](list []answered[Q, A]) map[string]A {
@@ -175,4 +189,12 @@ func (r *replay) Landmarks(_ context.Context, p analytics.Period, where []analyt
 
 func (r *replay) Coverage(_ context.Context, fact analytics.FactID) (analytics.Period, error) {
 	return find(r.coverages, fact)
+}
+
+func (r *replay) Firms(_ context.Context, q query.Firms) (engine.Firms, error) {
+	return find(r.firms, q)
+}
+
+func (r *replay) Durations(_ context.Context, q query.Durations) ([]engine.Duration, error) {
+	return find(r.durations, q)
 }

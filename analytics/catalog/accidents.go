@@ -56,6 +56,11 @@ var accidentIndicators = []analytics.Indicator{
 		}, By: byAccident, Share: true,
 	},
 	{
+		ID: "deaths_unstated", Name: analytics.Text{ZH: "未注明死亡人数的事故", EN: "Accidents without deaths stated"}, Unit: analytics.UnitAccidents,
+		Note: analytics.Text{ZH: "没有填报死亡人数的事故，用来看哪里缺报；不是没有人死亡", EN: "Accidents whose deaths are not stated, to see where that is missing; it is not that nobody died"},
+		Num:  deathSum.UnknownRows(), By: byAccident, Share: true,
+	},
+	{
 		ID: "larger_accidents", Name: analytics.Text{ZH: "较大以上事故", EN: "Larger-or-worse accidents"}, Unit: analytics.UnitAccidents, Better: analytics.LowerIsBetter,
 		Note: analytics.Text{ZH: "较大、重大和特别重大事故（国务院令第 493 号第三条）", EN: "Larger, major and extraordinary accidents (State Council decree 493, article 3)"},
 		Num:  analytics.Measure{Fact: accidents, Value: "f.cases", Where: "f.grade >= 2", Unknown: "f.grade IS NULL"}, By: byAccident, Share: true,

@@ -11,6 +11,7 @@ import (
 
 	"anlan/analytics"
 	"anlan/analytics/engine"
+	"anlan/analytics/problem"
 	"anlan/analytics/stats"
 )
 
@@ -150,7 +151,7 @@ func fewFinds(frame engine.Frame, expected map[string]float64) map[string]bool {
 		perVisit.Rows = append(perVisit.Rows, engine.Row{Members: row.Members, Values: row.Values[1:]})
 	}
 	few := make(map[string]bool)
-	for _, t := range finds.towns(perVisit, expected) {
+	for _, t := range finds.towns(perVisit, expected, problem.Defaults()) {
 		few[t.row.Members[0].Key] = t.low && t.certainty != stats.Ordinary
 	}
 	return few

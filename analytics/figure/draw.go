@@ -21,6 +21,10 @@ type Answers interface {
 	Landmarks(ctx context.Context, p analytics.Period, where []analytics.Condition) ([]engine.Landmark, error)
 	// Coverage is the span of days for which a family of facts has data; zero where it has none.
 	Coverage(ctx context.Context, fact analytics.FactID) (analytics.Period, error)
+	// Firms lists the firms that had several accidents.
+	Firms(ctx context.Context, f query.Firms) (engine.Firms, error)
+	// Durations counts hazards by the days that they took to be rectified.
+	Durations(ctx context.Context, d query.Durations) ([]engine.Duration, error)
 }
 
 // Draw asks what a kind of chart needs and builds it. The window, the command line and every export draw by it.

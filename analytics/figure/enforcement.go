@@ -5,6 +5,6 @@ func enforcementKinds() []Kind {
 	return []Kind{
 		funnelKind, enforcementDepartmentsKind, enforcementCampaignsKind, enforcementTownsKind, enforcementMonthsKind, returnsKind,
 		finds.kind(), rectificationTownsKind, rectificationMonthsKind, balanceKind, enforcementTableKind,
-		overdueTownsKind, lateTownsKind,
+		overdueTownsKind, lateTownsKind, daysTownsKind,
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"anlan/analytics"
 	"anlan/analytics/engine"
 	"anlan/analytics/format"
+	"anlan/analytics/problem"
 	"anlan/analytics/query"
 	"anlan/analytics/words"
 	"anlan/assets"
@@ -24,6 +25,16 @@ type Question struct {
 	Where   []analytics.Condition
 	Measure analytics.ID // the indicator that charts of one indicator show: accidents or deaths
 	AsOf    time.Time    `json:",omitzero"` // the figures are those known at this moment; zero for the present
+	// Thresholds are those by which charts beside the problem analysis mark what it finds; nil for the usual ones.
+	Thresholds *problem.Thresholds `json:",omitempty"`
+}
+
+// thresholds are those of a question.
+func (q Question) thresholds() problem.Thresholds {
+	if q.Thresholds == nil {
+		return problem.Defaults()
+	}
+	return *q.Thresholds
 }
 
 // query makes a query about the question, without its filters on some dimensions.
@@ -174,7 +185,7 @@ func Kinds() []Kind {
 		townMapKind, townMapResidentsKind, townMapEmployeesKind, townMapVehiclesKind, townRatesResidentsKind, townRatesEmployeesKind, townRatesVehiclesKind,
 		townTableKind,
 		quotaSeasonKind, quotaSectorKind, quotaDepartmentsKind, quotaTableKind, quotaCurveKind, vetoKind,
-		majorsKind, majorsTimelineKind, majorsWeightKind,
+		majorsKind, majorsTimelineKind, majorsWeightKind, repeatsKind, unstatedTownsKind, unstatedSectorsKind, unstatedDeathsKind,
 		townFunnelKind, contributionKind, paretoKind, controlKind, quadrantKind, signalsKind,
 	}, enforcementKinds(), campaignKinds(), foundationKinds())
 }

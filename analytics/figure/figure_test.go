@@ -39,6 +39,14 @@ func (a answers) Coverage(context.Context, analytics.FactID) (analytics.Period, 
 	return analytics.Period{From: analytics.Day(2006, 1, 1), To: analytics.Day(2011, 12, 23)}, nil
 }
 
+func (a answers) Firms(context.Context, query.Firms) (engine.Firms, error) {
+	return engine.Firms{}, nil
+}
+
+func (a answers) Durations(context.Context, query.Durations) ([]engine.Duration, error) {
+	return nil, nil
+}
+
 func (a answers) Run(_ context.Context, q query.Query) (engine.Frame, error) {
 	frame := engine.Frame{Meta: engine.Meta{Period: q.Period, Basis: q.Basis}}
 	if q.Basis != analytics.NoBasis {

@@ -28,6 +28,12 @@ func (a asked) Coverage(ctx context.Context, fact analytics.FactID) (analytics.P
 	return answers{}.Coverage(ctx, fact)
 }
 
+func (a asked) Firms(context.Context, query.Firms) (engine.Firms, error) { return engine.Firms{}, nil }
+
+func (a asked) Durations(context.Context, query.Durations) ([]engine.Duration, error) {
+	return nil, nil
+}
+
 func (a asked) Run(ctx context.Context, q query.Query) (engine.Frame, error) {
 	return a[q.Indicators[0]].Run(ctx, q)
 }

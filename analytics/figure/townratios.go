@@ -10,6 +10,7 @@ import (
 
 	"anlan/analytics"
 	"anlan/analytics/engine"
+	"anlan/analytics/problem"
 	"anlan/analytics/stats"
 )
 
@@ -26,6 +27,8 @@ type townRate struct {
 	// bounded tells of a share of what is counted, which is good: its scale ends at 100 per cent, and more than that is a
 	// matter of what was counted when.
 	bounded bool
+	// limit is the share of failures from which on a town is marked, where the problem analysis has one.
+	limit func(problem.Thresholds) float64
 }
 
 func (r townRate) kind() Kind {
@@ -75,7 +78,7 @@ func (r townRate) draw(ctx context.Context, answers Answers, q Question, s Style
 		expected = r.atCityRate(frame)
 	}
 	indicator, total := frame.Indicators[0], frame.Total[0]
-	towns := r.towns(frame, expected)
+	towns := r.towns(frame, expected, q.thresholds())
 	if !total.HasNow || len(towns) == 0 {
 		return s.noData(frame, indicator), nil
 	}
@@ -83,7 +86,7 @@ func (r townRate) draw(ctx context.Context, answers Answers, q Question, s Style
 	for _, t := range towns {
 		bars = append(bars, r.bar(s, frame, t, gaps))
 	}
-	option, err := s.barsOption(bars, s.name(indicator), r.amendments(s, frame, towns, gaps)...)
+	option, err := s.barsOption(bars, s.name(indicator), r.amendments(s, q, frame, towns, gaps)...)
 	if err != nil {
 		return Figure{}, err
 	}
@@ -144,14 +147,18 @@ func (r townRate) atCityRate(frame engine.Frame) map[string]float64 {
 }
 
 // towns are the towns whose ratio is known, in the order in which they are shown.
-func (r townRate) towns(frame engine.Frame, expected map[string]float64) []ratedTown {
+func (r townRate) towns(frame engine.Frame, expected map[string]float64, t problem.Thresholds) []ratedTown {
 	var towns []ratedTown
 	for _, row := range frame.Rows {
 		if row.Values[0].HasNow && !isUnknown(row.Members[0]) {
 			towns = append(towns, ratedTown{row: row, low: row.Values[0].Now < frame.Total[0].Now, expected: expected[row.Members[0].Key]})
 		}
 	}
-	r.judge(towns)
+	if r.limit != nil {
+		r.judgeByLimit(towns, t)
+	} else {
+		r.judge(towns)
+	}
 	slices.SortStableFunc(towns, func(a, b ratedTown) int {
 		order := cmp.Compare(b.row.Values[0].Now, a.row.Values[0].Now)
 		if r.lowest {
@@ -195,6 +202,31 @@ func (r townRate) judge(towns []ratedTown) {
 		t.certainty = stats.CertaintyOf(adjusted[i])
 		if t.certainty != stats.Ordinary {
 			t.low = (t.failures < t.expected) != r.bounded // more failures make a lower share
+		}
+	}
+}
+
+// judgeByLimit tells which towns are above the limit by more than chance, as the problem analysis does: of those with enough
+// hazards, by the same test, with Bonferroni's bound for the number of towns.
+func (r townRate) judgeByLimit(towns []ratedTown, t problem.Thresholds) {
+	var judged []*ratedTown
+	var failures []problem.Failures
+	for i := range towns {
+		one := &towns[i]
+		count, of := r.failures(one.row.Values[0])
+		one.failures = count
+		if of >= float64(t.Hazards) {
+			judged, failures = append(judged, one), append(failures, problem.Failures{Count: count, Of: of})
+		}
+	}
+	p, above, err := problem.AgainstOthers(failures)
+	if err != nil {
+		return
+	}
+	for i, one := range judged {
+		if above[i] && failures[i].Count/failures[i].Of > r.limit(t) {
+			one.low = false
+			one.certainty = stats.CertaintyOf(min(p[i]*float64(len(judged)), 1))
 		}
 	}
 }
@@ -291,7 +323,7 @@ func (r townRate) interval(s Style, indicator analytics.Indicator, v engine.Valu
 }
 
 // amendments draw the city's line, the scale of a share, and the hatching of towns whose returns have gaps.
-func (r townRate) amendments(s Style, frame engine.Frame, towns []ratedTown, gaps []gap) []amendment {
+func (r townRate) amendments(s Style, q Question, frame engine.Frame, towns []ratedTown, gaps []gap) []amendment {
 	indicator, total := frame.Indicators[0], frame.Total[0].Now
 	if r.bounded {
 		total = min(total, 100)
@@ -300,7 +332,12 @@ func (r townRate) amendments(s Style, frame engine.Frame, towns []ratedTown, gap
 		{[]any{"grid", "top"}, s.Text * 1.8},
 		{[]any{"xAxis", 0, "minInterval"}, 0},
 		{[]any{"series", 0, "select"}, map[string]any{"itemStyle": map[string]any{"borderColor": s.Palette.Ink, "borderWidth": 2}}},
-		s.cityLine(total, s.say("figure.townrate.city", "figure", r.figure(s, indicator, total))),
+	}
+	if r.limit == nil {
+		list = append(list, s.cityLine(total, s.say("figure.townrate.city", "figure", r.figure(s, indicator, total))))
+	} else {
+		limit := r.limit(q.thresholds()) * 100
+		list = append(list, s.cityLine(total, s.say("figure.townrate.city", "figure", r.figure(s, indicator, total)), valueLine{limit, s.say("figure.townrate.limit", "figure", r.figure(s, indicator, limit))}))
 	}
 	if r.bounded {
 		// The city's figure stands near the end of the scale and needs room there.
@@ -315,15 +352,34 @@ func (r townRate) amendments(s Style, frame engine.Frame, towns []ratedTown, gap
 	return list
 }
 
-// cityLine is a dashed line across the bars at the city's figure.
-func (s Style) cityLine(at float64, text string) amendment {
-	return amendment{[]any{"series", 0, "markLine"}, map[string]any{
-		"silent": true, "symbol": "none", "data": []any{map[string]any{"xAxis": at, "name": text}},
-		"lineStyle": map[string]any{"color": s.Palette.Ink, "type": "dashed", "width": 1.5},
-		"label": map[string]any{
-			"formatter": text, "position": "start", "color": s.Palette.Ink, "fontSize": s.Text, "distance": 6,
+// valueLine is a line across the bars at a value.
+type valueLine struct {
+	at   float64
+	text string
+}
+
+// cityLine is a dashed line across the bars at the city's figure; a further line is dotted. Of two lines the names stand on their
+// outer sides, so that they do not meet.
+func (s Style) cityLine(at float64, text string, further ...valueLine) amendment {
+	label := func(text, align string) map[string]any {
+		return map[string]any{
+			"formatter": text, "position": "start", "align": align, "color": s.Palette.Ink, "fontSize": s.Text, "distance": 6,
 			"backgroundColor": s.Palette.Card, "padding": []int{1, 3},
-		},
+		}
+	}
+	side := "center"
+	data := []any{map[string]any{"xAxis": at, "name": text}}
+	for _, line := range further {
+		other := "left"
+		if side = "right"; line.at < at {
+			side, other = other, side
+		}
+		data = append(data, map[string]any{
+			"xAxis": line.at, "name": line.text, "label": label(line.text, other), "lineStyle": map[string]any{"color": s.Palette.Caution, "type": "dotted", "width": 2},
+		})
+	}
+	return amendment{[]any{"series", 0, "markLine"}, map[string]any{
+		"silent": true, "symbol": "none", "data": data, "lineStyle": map[string]any{"color": s.Palette.Ink, "type": "dashed", "width": 1.5}, "label": label(text, side),
 	}}
 }
 

@@ -40,9 +40,10 @@ func adjust(rounds []round, t Thresholds) ([]Finding, int, error) {
 	var found []Finding
 	for _, r := range rounds {
 		for _, one := range r.trials {
-			p := 1.0
+			p, alone := 1.0, 1.0
 			if one.tested {
 				p, adjusted = adjusted[0], adjusted[1:]
+				alone, weighted = max(one.p, weighted[0]), weighted[1:]
 			}
 			if one.finding == nil {
 				continue
@@ -50,7 +51,7 @@ func adjust(rounds []round, t Thresholds) ([]Finding, int, error) {
 			f := *one.finding
 			f.Certainty = Recorded
 			if one.tested {
-				f.P, f.Adjusted, f.Certainty = one.p, p, t.certainty(one.p, p)
+				f.P, f.Adjusted, f.Certainty = one.p, p, t.certainty(alone, p)
 			}
 			found = append(found, f)
 		}
@@ -63,6 +64,17 @@ func (r round) tested() int {
 	for _, one := range r.trials {
 		if one.tested {
 			n++
+		}
+	}
+	return n
+}
+
+// judged is how many units the round judged by chance.
+func (r round) judged() int {
+	n := 0
+	for _, one := range r.trials {
+		if one.tested {
+			n += max(one.units, 1)
 		}
 	}
 	return n

@@ -17,7 +17,7 @@ func TestAdjust(t *testing.T) {
 		return list
 	}
 	ps := []float64{.001, .008, .012, .030, .041, .20, .35, .74}
-	found, tested, err := adjust([]round{{Question{"a", 0.3, nil}, trials(ps...)}}, Defaults())
+	found, tested, err := adjust([]round{{Question{"a", City, 0.3, nil}, trials(ps...)}}, Defaults())
 	if err != nil || tested != len(ps) {
 		t.Fatalf("%d tested, %v", tested, err)
 	}
@@ -28,8 +28,8 @@ func TestAdjust(t *testing.T) {
 	}
 	// Two questions of two and eight trials with equal shares: weights 2.5 and 0.625, p/w 0.004 and 0.016, ranks 1 and 2 of 10.
 	found, _, err = adjust([]round{
-		{Question{"few", 0.2, nil}, trials(0.01, 0.9)},
-		{Question{"many", 0.2, nil}, append(trials(0.01, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9), trial{finding: &Finding{}})},
+		{Question{"few", City, 0.2, nil}, trials(0.01, 0.9)},
+		{Question{"many", City, 0.2, nil}, append(trials(0.01, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9), trial{finding: &Finding{}})},
 	}, Defaults())
 	if err != nil {
 		t.Fatal(err)

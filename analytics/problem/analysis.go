@@ -2,6 +2,7 @@ package problem
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"anlan/analytics"
@@ -17,6 +18,8 @@ type Answers interface {
 	Coverage(ctx context.Context, fact analytics.FactID) (analytics.Period, error)
 	// Firms lists the firms that had several accidents, or several of what a measure counts.
 	Firms(ctx context.Context, f query.Firms) (engine.Firms, error)
+	// Durations counts hazards by the days that they took to be rectified.
+	Durations(ctx context.Context, d query.Durations) ([]engine.Duration, error)
 }
 
 // Inquiry is what an analysis looks at.
@@ -33,50 +36,72 @@ type Analysis struct {
 	Findings []Finding
 	Trials   int         // what was tested for chance
 	Units    int         // towns and sectors in towns that had any accident
-	Asked    []string    // questions that could be answered
-	Unasked  []Unasked   // and those that could not
+	Answered []Answered  // questions that could be answered
+	Unasked  []Unasked   // and those that could not, or not for all units
 	Meta     engine.Meta // of the accidents
 }
 
-// Unasked is a question that could not be answered, with the reason as a key of the translation files behind
-// "problem.unasked.".
-type Unasked struct{ Question, Reason string }
+// Answered is a question that could be answered for the units of a level.
+type Answered struct {
+	Question string
+	Level    Level
+	Units    int // that were judged by chance; those of facts that are only recorded are not counted
+}
 
-// Question is one question of the catalogue.
+// Unasked is a question that could not be answered for the units of a level, with the reason as a key of the translation files
+// behind "problem.unasked.". Where it could not for some of them only, those are named.
+type Unasked struct {
+	Question string
+	Level    Level
+	Reason   string
+	Without  []analytics.Member
+}
+
+// Question is one question of the catalogue, for the units of one level.
 type Question struct {
-	ID string
+	ID    string
+	Level Level
 	// Share is the question's part of the false alarms that are allowed, before those of questions that could not be asked
 	// are given to the others. Questions that only record facts have none.
 	Share float64
-	ask   func(context.Context, *study) ([]trial, error)
+	ask   func(context.Context, *study, Level) ([]trial, error)
 }
 
-// Catalogue lists the questions. Two thirds of the false alarms go to counts that have risen or fallen: in about equal
-// parts to whole sectors, to whole towns, to sectors within towns, and to the parts of sectors, however many there are.
+// Catalogue lists the questions, each for the city, its sectors, its towns, and the sectors of its towns. More than half of
+// the false alarms go to shares that have risen or fallen: in about equal parts to whole sectors, to whole towns, to sectors
+// within towns, and to the parts of sectors, however many there are.
 func Catalogue() []Question {
-	return []Question{
-		{"total", 0.03, askTotal},
-		{"rise_sector", 0.16, askRiseSector},
-		{"rise_town", 0.18, askRiseTown},
-		{"rise_cell", 0.16, askRiseCell},
-		{"rise_part", 0.16, askRisePart},
-		{"level", 0.08, askLevel},
-		{"quota", 0, askQuota},
-		{"months", 0.03, askMonths},
-		{"severity", 0.04, askSeverity},
-		{"larger", 0.02, askLarger},
-		{"hours", 0.03, askHours},
-		{"season", 0.02, askSeason},
-		{"rectified", 0.01, askRectified},
-		{"overdue", 0.01, askOverdue},
-		{"late", 0.01, askLate},
-		{"inspected", 0.03, askInspected},
-		{"repeats", 0.03, askRepeats},
-		{"overdue_firms", 0, askOverdueFirms},
-		{"norms", 0, askNorms},
-		{"complaints", 0.01, askComplaints},
-		{"gaps", 0, askGaps},
+	var list []Question
+	at := func(id string, ask func(context.Context, *study, Level) ([]trial, error), shares map[Level]float64) {
+		for _, level := range []Level{City, Sectors, Towns, Cells, Parts, Departments, Kinds} {
+			if share, has := shares[level]; has {
+				list = append(list, Question{id, level, share, ask})
+			}
+		}
 	}
+	at("total", askTotal, map[Level]float64{City: 0.03})
+	at("rise", askRise, map[Level]float64{Sectors: 0.16, Towns: 0.18, Cells: 0.16})
+	at("rise", askRisePart, map[Level]float64{Parts: 0.16})
+	at("contribution", askContribution, map[Level]float64{Sectors: 0.01, Towns: 0.01, Cells: 0.01})
+	at("level", askLevel, map[Level]float64{City: 0, Sectors: 0.01, Towns: 0.05, Cells: 0.03})
+	at("quota", askQuota, map[Level]float64{City: 0, Sectors: 0, Towns: 0, Cells: 0})
+	at("months", askMonths, map[Level]float64{City: 0.005, Sectors: 0.015, Towns: 0.015, Cells: 0.005})
+	at("severity", askSeverity, map[Level]float64{City: 0.005, Sectors: 0.02, Towns: 0.02, Cells: 0.01})
+	at("larger", askLarger, map[Level]float64{City: 0.005, Sectors: 0.01, Towns: 0.005, Cells: 0.005, Kinds: 0.005})
+	at("hours", askHours, map[Level]float64{City: 0.005, Sectors: 0.025, Towns: 0.005, Cells: 0.005})
+	at("season", askSeason, map[Level]float64{City: 0.005, Sectors: 0.015, Towns: 0.005, Cells: 0.005})
+	at("rectified", askRectified, map[Level]float64{City: 0, Sectors: 0.005, Towns: 0.01, Cells: 0.005})
+	at("overdue", askOverdue, map[Level]float64{City: 0.005, Sectors: 0.005, Towns: 0.01, Cells: 0.005, Departments: 0.005})
+	at("late", askLate, map[Level]float64{City: 0.005, Sectors: 0.005, Towns: 0.01, Cells: 0.005, Departments: 0.005})
+	at("days", askDays, map[Level]float64{City: 0.005, Sectors: 0.005, Towns: 0.01, Cells: 0.005, Departments: 0.005})
+	at("inspected", askInspected, map[Level]float64{City: 0, Sectors: 0.005, Towns: 0.03, Cells: 0.01})
+	at("repeats", askRepeats, map[Level]float64{City: 0.03, Sectors: 0.005, Towns: 0.005, Cells: 0.005})
+	at("repeats_orders", askOrders, map[Level]float64{City: 0})
+	at("overdue_firms", askOverdueFirms, map[Level]float64{City: 0, Sectors: 0.005, Towns: 0.005, Cells: 0.005})
+	at("norms", askNorms, map[Level]float64{City: 0, Sectors: 0, Towns: 0, Cells: 0})
+	at("complaints", askComplaints, map[Level]float64{City: 0.01, Sectors: 0.005, Towns: 0.005, Cells: 0.005})
+	at("gaps", askGaps, map[Level]float64{City: 0, Sectors: 0, Towns: 0, Cells: 0})
+	return list
 }
 
 // trial is one test of the analysis: its p-value, and the finding that it makes if it is worth one. A trial without a
@@ -84,6 +109,7 @@ func Catalogue() []Question {
 type trial struct {
 	p       float64
 	tested  bool
+	units   int // that it judges together; 0 stands for one
 	finding *Finding
 }
 
@@ -100,16 +126,22 @@ func Analyse(ctx context.Context, answers Answers, inquiry Inquiry) (Analysis, e
 		if err := ctx.Err(); err != nil {
 			return a, fmt.Errorf("problem analysis: %w", err)
 		}
-		trials, err := q.ask(ctx, s)
-		switch reason := reasonOf(err); {
-		case reason != "":
-			a.Unasked = append(a.Unasked, Unasked{q.ID, reason})
-			continue
-		case err != nil:
-			return a, fmt.Errorf("problem analysis, %s: %w", q.ID, err)
+		trials, err := q.ask(ctx, s, q.Level)
+		if err != nil {
+			reason := reasonOf(err)
+			if reason == "" {
+				return a, fmt.Errorf("problem analysis, %s of every %s: %w", q.ID, q.Level, err)
+			}
+			var part partly
+			errors.As(err, &part)
+			a.Unasked = append(a.Unasked, Unasked{q.ID, q.Level, reason, part.without})
+			if part.without == nil {
+				continue
+			}
 		}
-		a.Asked = append(a.Asked, q.ID)
-		rounds = append(rounds, round{q, trials})
+		r := round{q, trials}
+		a.Answered = append(a.Answered, Answered{q.ID, q.Level, r.judged()})
+		rounds = append(rounds, r)
 	}
 	found, tested, err := adjust(rounds, inquiry.Thresholds)
 	if err != nil {

@@ -31,7 +31,7 @@ func (f Finding) DecisionKeys() []string {
 // members are a finding about each single member of the one that names several; a finding about one is its own. Quotas name
 // towns and sectors side by side, of which each is a member by itself; elsewhere the other subjects belong to every member.
 func (f Finding) members() []Finding {
-	sideBySide := f.Question == "quota"
+	sideBySide := f.sideBySide()
 	var list []Finding
 	for at, s := range f.Subjects {
 		if len(s.Members) < 2 && !sideBySide {

@@ -16,13 +16,26 @@ type scope struct {
 
 var scopes = []scope{
 	{"all", nil, "population"},
-	{"road", []string{"road"}, "vehicles"},
-	{"fire", []string{"fire"}, "population"},
 	{"work", []string{"industry", "construction", "hazchem", "equipment", "mine", "coal", "fireworks"}, "employees"},
+}
+
+// exposureOf is the size of a town that the accidents of a sector come from, by the sectors' keys.
+var exposureOf = map[string]analytics.ID{
+	"road": "vehicles", "fire": "population", "industry": "employees", "construction": "employees", "hazchem": "employees", "equipment": "employees",
+	"mine": "employees", "coal": "employees", "fireworks": "employees",
 }
 
 // name is what a scope is called in a sentence, before "accidents".
 func (sc scope) name() analytics.Text { return words.Both("problem.scope." + sc.id) }
+
+// measured are the towns with what happened in a scope and the size that it comes from.
+func (sc scope) measured(s *study, sizes map[string]map[analytics.ID]float64) exposed {
+	e := exposed{exposure: sc.exposure, scope: sc.name(), subjects: sc.subject(s.grid)}
+	for _, town := range s.grid.towns {
+		e.add(unit{town: &town}, sc.of(s.grid, town.Key), sizes[town.Key][sc.exposure])
+	}
+	return e
+}
 
 // subject are the sectors of a scope that the data have.
 func (sc scope) subject(g grid) []Subject {
@@ -52,13 +65,24 @@ func (sc scope) of(g grid, town string) counts {
 
 // figures are the sizes of towns: inhabitants, vehicles, employees, staff, quotas. What is not known is missing.
 func (s *study) figures(ctx context.Context, ids ...analytics.ID) (map[string]map[analytics.ID]float64, error) {
-	frame, err := s.run(ctx, analytics.NoBasis, ids, analytics.Town)
+	sizes, err := s.sizes(ctx, Towns, ids...)
+	towns := make(map[string]map[analytics.ID]float64)
+	for at, size := range sizes {
+		towns[at.town] = size
+	}
+	return towns, err
+}
+
+// sizes are the same of the units of a level.
+func (s *study) sizes(ctx context.Context, level Level, ids ...analytics.ID) (map[place]map[analytics.ID]float64, error) {
+	frame, err := s.run(ctx, analytics.NoBasis, ids, level.dimensions()...)
 	if err != nil {
 		return nil, err
 	}
-	towns := make(map[string]map[analytics.ID]float64)
+	list := make(map[place]map[analytics.ID]float64)
 	for _, row := range frame.Rows {
-		if unknown(row.Members[0]) {
+		u, ok := level.unitOf(row.Members)
+		if !ok {
 			continue
 		}
 		sizes := make(map[analytics.ID]float64)
@@ -68,8 +92,8 @@ func (s *study) figures(ctx context.Context, ids ...analytics.ID) (map[string]ma
 			}
 		}
 		if len(sizes) > 0 {
-			towns[row.Members[0].Key] = sizes
+			list[u.place()] = sizes
 		}
 	}
-	return towns, nil
+	return list, nil
 }

@@ -136,6 +136,19 @@ func (f Finding) Conditions() []analytics.Condition {
 	return list
 }
 
+// Scope is what charts beside the finding look at: what it is about, but of quotas the towns alone where it names towns and sectors
+// side by side, which are two breakdowns of the same deaths.
+func (f Finding) Scope() []analytics.Condition {
+	conditions := f.Conditions()
+	if f.sideBySide() && len(conditions) > 1 {
+		return conditions[:1]
+	}
+	return conditions
+}
+
+// sideBySide tells whether each subject of a finding is one by itself.
+func (f Finding) sideBySide() bool { return f.Question == "quota" && f.Text != "quota_cells" }
+
 // Number finds a number by its name.
 func (f Finding) Number(name string) (float64, bool) {
 	for _, n := range f.Numbers {

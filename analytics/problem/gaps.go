@@ -10,92 +10,114 @@ import (
 // mostReport is the share of a department's towns that must have returned a month before a missing return means anything.
 const mostReport = 0.5
 
-// askGaps asks for data that are missing and could hide a problem: months without a return where other towns have one, and
-// accidents whose town or deaths are not stated.
-func askGaps(ctx context.Context, s *study) ([]trial, error) {
-	var trials []trial
-	if f := s.unstatedTowns(); f != nil {
-		trials = append(trials, trial{finding: f})
+// askGaps asks for data that are missing and could hide a problem: of the city, accidents whose town, sector or deaths are not
+// stated; of towns, months without a return of a department where other towns have one; of sectors and of sectors in towns,
+// months without a return about the sector.
+func askGaps(ctx context.Context, s *study, level Level) ([]trial, error) {
+	if level == City {
+		return s.unstated(), nil
 	}
-	if f := s.unstatedDeaths(); f != nil {
-		trials = append(trials, trial{finding: f})
-	}
-	frame, err := s.run(ctx, analytics.NoBasis, []analytics.ID{"inspections", "hazards"}, analytics.Department, analytics.Town, analytics.Month)
-	if reasonOf(err) != "" {
-		return trials, nil // too many combinations to look for months
-	}
+	frame, err := s.run(ctx, analytics.NoBasis, []analytics.ID{"inspections", "hazards"}, append(gapsBy[level], analytics.Month)...)
 	if err != nil {
 		return nil, err
 	}
-	departments, returned := returnsOf(frame)
-	for _, d := range departments {
-		if f := s.missingReturns(d, returned[d.Key]); f != nil {
+	if !frame.Total[0].HasNow && !frame.Total[1].HasNow {
+		return nil, noReturns
+	}
+	var trials []trial
+	groups := returnsOf(frame, level)
+	for _, key := range groups.keys {
+		if f := s.missingReturns(groups.of[key]); f != nil {
 			trials = append(trials, trial{finding: f})
 		}
+	}
+	if len(groups.keys) == 0 {
+		return nil, notStated
 	}
 	return trials, nil
 }
 
-// returns are the months that the towns of a department returned.
-type returns struct {
-	towns  []analytics.Member
-	months []analytics.Member
-	has    map[[2]string]bool // town and month
+// gapsBy is what the returns are broken down by at a level: the group first.
+var gapsBy = map[Level][]analytics.DimensionID{
+	Sectors: {analytics.Sector}, Towns: {analytics.Department, analytics.Town}, Cells: {analytics.Sector, analytics.Town},
 }
 
-// returnsOf sorts the returns by department.
-func returnsOf(frame engine.Frame) ([]analytics.Member, map[string]*returns) {
-	var departments []analytics.Member
-	list := make(map[string]*returns)
-	towns, months := make(map[[2]string]bool), make(map[[2]string]bool)
+// returns are the months that the units of a group returned.
+type returns struct {
+	units  grouping[returnedMonths]
+	months []string
+	seen   map[string]bool // months
+}
+
+// returnedMonths are those of one unit.
+type returnedMonths struct {
+	unit
+	has map[string]bool
+}
+
+// expected tells whether a return of a month could be missing. That the inspections of a sector begin or end within the year is
+// no gap: of a sector by itself only months between its returns are.
+func (r *returnedMonths) expected(month string) bool {
+	if r.town != nil {
+		return true
+	}
+	before, after := false, false
+	for other := range r.has {
+		before, after = before || other < month, after || other > month
+	}
+	return before && after
+}
+
+// returnsOf sorts the returns by department or sector.
+func returnsOf(frame engine.Frame, level Level) grouping[returns] {
+	var groups grouping[returns]
 	for _, row := range frame.Rows {
-		d, town, month := row.Members[0], row.Members[1], row.Members[2]
-		if unknown(d) || unknown(town) || !row.Values[0].HasNow && !row.Values[1].HasNow {
+		last := len(row.Members) - 1
+		u, at, ok := rectifiedUnit(row.Members[:last], level)
+		if !ok || !row.Values[0].HasNow && !row.Values[1].HasNow {
 			continue
 		}
-		r := list[d.Key]
-		if r == nil {
-			r = &returns{has: make(map[[2]string]bool)}
-			list[d.Key] = r
-			departments = append(departments, d)
+		g, month := groups.at(at), row.Members[last].Key
+		one := g.units.at(u.key())
+		if one.has == nil {
+			one.unit, one.has = u, make(map[string]bool)
 		}
-		r.has[[2]string{town.Key, month.Key}] = true
-		if at := [2]string{d.Key, town.Key}; !towns[at] {
-			towns[at] = true
-			r.towns = append(r.towns, town)
+		one.has[month] = true
+		if g.seen == nil {
+			g.seen = make(map[string]bool)
 		}
-		if at := [2]string{d.Key, month.Key}; !months[at] {
-			months[at] = true
-			r.months = append(r.months, month)
+		if !g.seen[month] {
+			g.seen[month] = true
+			g.months = append(g.months, month)
 		}
 	}
-	return departments, list
+	return groups
 }
 
-// missingReturns finds the towns that miss months which most others returned.
-func (s *study) missingReturns(department analytics.Member, r *returns) *Finding {
+// missingReturns finds the units that miss months which most others returned.
+func (s *study) missingReturns(r *returns) *Finding {
 	missing := make(map[string]int)
 	for _, month := range r.months {
 		n := 0
-		for _, town := range r.towns {
-			if r.has[[2]string{town.Key, month.Key}] {
+		for _, key := range r.units.keys {
+			if r.units.of[key].has[month] {
 				n++
 			}
 		}
-		if float64(n) < mostReport*float64(len(r.towns)) {
+		if float64(n) < mostReport*float64(len(r.units.keys)) {
 			continue
 		}
-		for _, town := range r.towns {
-			if !r.has[[2]string{town.Key, month.Key}] {
-				missing[town.Key]++
+		for _, key := range r.units.keys {
+			if one := r.units.of[key]; !one.has[month] && one.expected(month) {
+				missing[key]++
 			}
 		}
 	}
 	var short []flagged
 	most := 0
-	for _, town := range r.towns {
-		if n := missing[town.Key]; n >= s.inquiry.Thresholds.Missing {
-			short = append(short, flagged{member: town, figure: float64(n)})
+	for _, key := range r.units.keys {
+		if n := missing[key]; n >= s.inquiry.Thresholds.Missing {
+			short = append(short, flagged{unit: r.units.of[key].unit, figure: float64(n)})
 			most = max(most, n)
 		}
 	}
@@ -105,40 +127,54 @@ func (s *study) missingReturns(department analytics.Member, r *returns) *Finding
 	short = worst(short)
 	least := int(short[len(short)-1].figure)
 	f := Finding{
-		Question: "gaps", Text: "gaps", Kind: Gap, Severity: Notable, Figure: "enforcement-returns",
-		Subjects: []Subject{{analytics.Town, members(short)}, {analytics.Department, []analytics.Member{department}}},
-		Numbers:  []Number{styled("towns_count", float64(len(short)), Plain), styled("months", float64(most), Plain), styled("least", float64(least), Plain)},
+		Question: "gaps", Text: "gaps", Kind: Gap, Severity: Notable, Figure: "enforcement-returns", Subjects: subjectsOf(short),
+		Numbers: []Number{styled("towns_count", float64(len(short)), Plain), styled("months", float64(most), Plain), styled("least", float64(least), Plain)},
+	}
+	if f.Subject(analytics.Department) == nil {
+		f.Text = "gaps_sectors"
 	}
 	f.Evidence = s.evidence(analytics.Inspections, "", f.Conditions()...)
 	return &f
 }
 
-// unstatedTowns tells that many accidents do not say where they were.
-func (s *study) unstatedTowns() *Finding {
-	stated := 0.0
-	for _, m := range s.grid.towns {
-		stated += s.grid.at(place{town: m.Key}).now.accidents
-	}
+// unstated are the trials of what accidents do not state.
+func (s *study) unstated() []trial {
 	all := s.grid.total.now.accidents
-	if all == 0 || (all-stated)/all <= s.inquiry.Thresholds.Unstated {
+	if all == 0 {
 		return nil
 	}
-	return &Finding{
-		Question: "gaps", Text: "gaps_towns", Kind: Gap, Severity: Notable, Figure: "pareto",
-		Numbers:  []Number{accidents("now", all-stated), styled("share", (all-stated)/all, Percent)},
-		Evidence: s.evidence(analytics.Accidents, "accidents", on(analytics.Town, analytics.Unknown)),
+	var trials []trial
+	for _, one := range []struct {
+		text      string
+		n         float64
+		dimension analytics.DimensionID
+		figure    string
+	}{
+		{"gaps_towns", all - s.stated(Towns), analytics.Town, "unstated-towns"},
+		{"gaps_unsectored", all - s.stated(Sectors), analytics.Sector, "unstated-sectors"},
+		{"gaps_deaths", float64(s.meta.Unknown["deaths"]), "", "unstated-deaths"},
+	} {
+		if one.n/all <= s.inquiry.Thresholds.Unstated {
+			continue
+		}
+		f := Finding{
+			Question: "gaps", Text: one.text, Kind: Gap, Severity: Notable, Figure: one.figure,
+			Numbers:  []Number{accidents("now", one.n), styled("share", one.n/all, Percent)},
+			Evidence: s.evidence(analytics.Accidents, "deaths_unstated"),
+		}
+		if one.dimension != "" {
+			f.Evidence = s.evidence(analytics.Accidents, "accidents", on(one.dimension, analytics.Unknown))
+		}
+		trials = append(trials, trial{finding: &f})
 	}
+	return trials
 }
 
-// unstatedDeaths tells that many accidents do not say how many died.
-func (s *study) unstatedDeaths() *Finding {
-	all, n := s.grid.total.now.accidents, float64(s.meta.Unknown["deaths"])
-	if all == 0 || n/all <= s.inquiry.Thresholds.Unstated {
-		return nil
+// stated counts the accidents that belong to some unit of a level.
+func (s *study) stated(level Level) float64 {
+	n := 0.0
+	for _, u := range s.units(level) {
+		n += s.tally(u).now.accidents
 	}
-	return &Finding{
-		Question: "gaps", Text: "gaps_deaths", Kind: Gap, Severity: Notable, Figure: "pareto",
-		Numbers:  []Number{accidents("now", n), styled("share", n/all, Percent)},
-		Evidence: s.evidence(analytics.Accidents, "accidents"),
-	}
+	return n
 }

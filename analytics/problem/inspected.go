@@ -10,55 +10,88 @@ import (
 	"anlan/analytics/stats"
 )
 
-// askInspected asks which towns are inspected little for what happens in them: the town's part of all inspections against
-// its part of all accidents. The accidents are what chance plays with: they are judged in a funnel over the inspections
-// around the usual rate, whose limits are widened by how much towns differ throughout.
-func askInspected(ctx context.Context, s *study) ([]trial, error) {
-	frame, err := s.run(ctx, analytics.NoBasis, []analytics.ID{"inspections"}, analytics.Town)
+// askInspected asks which units are inspected little for what happens in them: the unit's part of all inspections against
+// its part of all accidents; of a sector's towns, both within the sector. The accidents are what chance plays with: they are
+// judged in a funnel over the inspections around the usual rate, whose limits are widened by how much units differ
+// throughout. The city has no peers here.
+func askInspected(ctx context.Context, s *study, level Level) ([]trial, error) {
+	if level == City {
+		return nil, noPeer
+	}
+	frame, err := s.run(ctx, analytics.NoBasis, []analytics.ID{"inspections"}, level.dimensions()...)
 	if err != nil {
 		return nil, err
 	}
-	var towns []analytics.Member
-	var happened []int
-	var visits []float64
-	total, events := 0.0, 0
+	if !frame.Total[0].HasNow {
+		return nil, noReturns
+	}
+	var groups grouping[visited]
 	for _, row := range frame.Rows {
-		m, v := row.Members[0], row.Values[0]
-		if unknown(m) || !v.HasNow || v.Now <= 0 {
-			continue
+		u, ok := level.unitOf(row.Members)
+		if v := row.Values[0]; ok && v.HasNow && v.Now > 0 {
+			groups.at(u.within(level)).add(u, s.tally(u).now, v.Now)
 		}
-		n := whole(s.grid.at(place{town: m.Key}).now.accidents)
-		towns, happened, visits = append(towns, m), append(happened, n), append(visits, v.Now)
-		total += v.Now
-		events += n
 	}
-	if len(towns) < fewestUnits || events == 0 {
-		return nil, noReturns
+	var trials []trial
+	for _, key := range groups.keys {
+		one, ok, err := s.little(groups.of[key])
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			trials = append(trials, one)
+		}
 	}
-	usual := usualRate(happened, visits)
+	if trials == nil {
+		return nil, fewUnits
+	}
+	return trials, nil
+}
+
+// visited are units with their inspections and what happened in them.
+type visited struct {
+	units         []unit
+	happened      []int
+	deaths        []float64
+	visits        []float64
+	total, events float64
+}
+
+func (v *visited) add(u unit, n counts, visits float64) {
+	v.units, v.happened, v.deaths, v.visits = append(v.units, u), append(v.happened, whole(n.accidents)), append(v.deaths, n.deaths), append(v.visits, visits)
+	v.total += visits
+	v.events += n.accidents
+}
+
+// little is the trial of units among each other; none where there are too few of them.
+func (s *study) little(v *visited) (trial, bool, error) {
+	if len(v.units) < fewestUnits || v.events == 0 {
+		return trial{}, false, nil
+	}
+	usual := usualRate(v.happened, v.visits)
 	if usual == 0 {
-		return nil, noReturns
+		return trial{}, false, nil
 	}
-	plot, err := stats.FunnelTo(usual, happened, visits)
+	plot, err := stats.FunnelTo(usual, v.happened, v.visits)
 	if err != nil {
-		return nil, fmt.Errorf("inspections against accidents: %w", err)
+		return trial{}, false, fmt.Errorf("inspections against accidents: %w", err)
 	}
 	scale := spread(plot.Units)
 	var little []flagged
 	for i, u := range plot.Units {
-		called := total * float64(happened[i]) / float64(events)
-		if visits[i] < called*s.inquiry.Thresholds.Inspected && float64(happened[i])-u.Expected >= s.inquiry.Thresholds.Excess {
+		called := v.total * float64(v.happened[i]) / v.events
+		if v.visits[i] < called*s.inquiry.Thresholds.Inspected && float64(v.happened[i])-u.Expected >= s.inquiry.Thresholds.Excess {
 			p := math.Erfc(u.Exact.Z / scale / math.Sqrt2)
-			little = append(little, flagged{towns[i], p, called - visits[i], visits[i], called})
+			little = append(little, flagged{unit: v.units[i], p: p, figure: called - v.visits[i], count: v.visits[i], of: called, deaths: v.deaths[i]})
 		}
 	}
-	little = unusual(little, float64(len(towns)), s.inquiry.Thresholds.FalseAlarms)
-	one := trial{p: 1, tested: true}
+	little = unusual(little, float64(len(v.units)), s.inquiry.Thresholds.FalseAlarms)
+	one := trial{p: 1, tested: true, units: len(v.units)}
 	if len(little) > 0 {
-		one.p = together(little, len(towns))
-		one.finding = s.inspectedFinding(worst(little), total)
+		one.p = together(little, len(v.units))
+		one.finding = s.inspectedFinding(worst(little), v.total)
 	}
-	return []trial{one}, nil
+	return one, true, nil
 }
 
 // usualRate is the median of the towns' accidents per inspection: towns that are neglected do not move it, as they would a
@@ -103,16 +136,14 @@ func unusual(list []flagged, n, alarms float64) []flagged {
 }
 
 func (s *study) inspectedFinding(little []flagged, total float64) *Finding {
-	visits, called := 0.0, 0.0
-	var deaths float64
+	visits, called, deaths := 0.0, 0.0, 0.0
 	for _, f := range little {
 		visits += f.count
 		called += f.of
-		deaths += s.grid.at(place{town: f.member.Key}).now.deaths
+		deaths += f.deaths
 	}
 	f := Finding{
-		Question: "inspected", Text: "inspected", Kind: Problem, Severity: Serious, Figure: "quadrant",
-		Subjects: []Subject{{analytics.Town, members(little)}},
+		Question: "inspected", Text: "inspected", Kind: Problem, Severity: Serious, Figure: "quadrant", Subjects: subjectsOf(little),
 		Numbers: []Number{
 			quantity("visits", visits, analytics.UnitVisits), quantity("called", called, analytics.UnitVisits), styled("share", visits/called, Percent),
 			styled("part", visits/total, Percent), styled("accidents_part", called/total, Percent), persons("deaths", deaths),

@@ -26,11 +26,12 @@ import (
 type fact struct {
 	family  analytics.FactID
 	day     time.Time
-	members [5]string // keys, in the order of dimensions; empty where it is not stated
+	members [6]string // keys, in the order of dimensions; empty where it is not stated
 	figures []float64 // in the order of the family's figures; NaN where they are not known
+	done    time.Time // day on which a hazard was rectified; zero while it is open
 }
 
-var dimensions = []analytics.DimensionID{analytics.Town, analytics.Sector, analytics.Subsector, analytics.Department, analytics.Hour}
+var dimensions = []analytics.DimensionID{analytics.Town, analytics.Sector, analytics.Subsector, analytics.Department, analytics.Hour, analytics.AccidentType}
 
 // figures are the indicators that are read, by family.
 var figures = map[analytics.FactID][]analytics.ID{
@@ -127,6 +128,9 @@ func (l *ledger) read(t testing.TB, path string, family analytics.FactID, day st
 		if d := cell("执法部门") + cell("监管部门"); d != "" {
 			f.set(analytics.Department, d)
 		}
+		if kind := cell("事故类型"); kind != "" && family == analytics.Accidents {
+			f.set(analytics.AccidentType, kind)
+		}
 		if clock := cell("发生时间"); clock != "" {
 			hour, err := strconv.Atoi(clock[:2])
 			if err != nil {
@@ -204,6 +208,7 @@ func (f *fact) hazard(t testing.TB, term, done string) {
 	if done == "" {
 		return
 	}
+	f.done = dayOf(t, done)
 	if !due.IsZero() {
 		f.put("done", 1)
 		if dayOf(t, done).After(due) {
@@ -470,4 +475,42 @@ func (l *ledger) Firms(_ context.Context, q query.Firms) (engine.Firms, error) {
 	}
 	found.Firms, found.Repeated = len(order), len(found.List)
 	return found, nil
+}
+
+// Durations implements problem.Answers.
+func (l *ledger) Durations(_ context.Context, q query.Durations) ([]engine.Duration, error) {
+	type group struct {
+		town, sector, department string
+		days                     int
+	}
+	found := make(map[group]*engine.Duration)
+	var order []group
+	member := func(key string) analytics.Member {
+		if key == "" {
+			return analytics.Unknown
+		}
+		return analytics.Member{Key: key, Label: analytics.Same(key)}
+	}
+	for i := range l.facts {
+		f := &l.facts[i]
+		if f.family != analytics.Hazards || f.day.Before(q.Period.From) || f.day.After(q.Period.To) || !keeps(q.Where, f) {
+			continue
+		}
+		until, done := q.Period.To, 0
+		if !f.done.IsZero() && !f.done.After(q.Period.To) {
+			until, done = f.done, 1
+		}
+		g := group{f.member(analytics.Town), f.member(analytics.Sector), f.member(analytics.Department), int(until.Sub(f.day).Hours() / 24)}
+		if found[g] == nil {
+			order = append(order, g)
+			found[g] = &engine.Duration{Town: member(g.town), Sector: member(g.sector), Department: member(g.department), Days: g.days}
+		}
+		found[g].Done += done
+		found[g].Open += 1 - done
+	}
+	var list []engine.Duration
+	for _, g := range order {
+		list = append(list, *found[g])
+	}
+	return list, nil
 }

@@ -34,16 +34,23 @@ func merge(found []Finding, s *study) []Finding {
 }
 
 // prefer tells whether a finding says better what a kept one says: it is as sure, and it is the change of a count where the
-// other is not, or it is narrower and leaves nothing of the other.
+// other is not, or it is narrower and leaves nothing of the other; within a family it is the one that says it best.
 func (t Thresholds) prefer(f, kept Finding) bool {
-	if slices.Contains(aboutHazards, f.Question) {
-		return slices.Index(aboutHazards, f.Question) < slices.Index(aboutHazards, kept.Question) && f.Certainty == kept.Certainty && f.covers(kept)
+	if f.Certainty != kept.Certainty {
+		return false
 	}
-	if f.Certainty != kept.Certainty || f.Question != "rise" || !kept.covers(f) {
+	if family := familyOf(f); family != nil {
+		here, there := slices.Index(family, f.Question), slices.Index(family, kept.Question)
+		if here == there {
+			return f.covers(kept) && !kept.covers(f)
+		}
+		return here < there
+	}
+	if f.Question != "rise" && f.Question != "contribution" || !kept.covers(f) {
 		return false
 	}
 	if f.covers(kept) {
-		return kept.Question != "rise"
+		return kept.Question != "rise" && (kept.Question != "contribution" || f.Question == "rise")
 	}
 	excess, _ := f.Number("excess")
 	return kept.countsAccidents() && t.leavesNothing(kept, excess)
@@ -58,36 +65,63 @@ func (t Thresholds) leavesNothing(f Finding, part float64) bool {
 }
 
 // about are the questions whose findings are about accidents of one unit, and may say the same thing.
-var about = []string{"rise", "level", "months", "severity", "hours", "season"}
+var about = []string{"rise", "contribution", "level", "months", "severity", "hours", "season"}
 
-// aboutHazards are the questions that say the same of a town, the one that says it best first: what is overdue by the ledger,
-// what was late by it, and what returns leave open.
-var aboutHazards = []string{"overdue", "late", "rectified"}
+// families are questions that say the same of the same units, the one that says it best first: of hazards what is overdue by the
+// ledger, what was late by it, how many days they take, and what returns leave open; the others of themselves, at other levels.
+var families = [][]string{{"overdue", "late", "days", "rectified"}, {"inspected"}, {"larger"}, {"complaints"}, {"repeats"}, {"overdue_firms"}, {"norms"}, {"gaps"}}
 
-// sameHazards tells whether another finding is about hazards of the same towns.
-func (f Finding) sameHazards(k Finding) bool {
-	return slices.Contains(aboutHazards, k.Question) && f.Subject(analytics.Town) != nil && k.Subject(analytics.Town) != nil && (k.covers(f) || f.covers(k))
+// familyOf is the family of a finding; nil where it has none.
+func familyOf(f Finding) []string {
+	i := slices.IndexFunc(families, func(family []string) bool { return slices.Contains(family, f.Question) })
+	if i < 0 {
+		return nil
+	}
+	return families[i]
+}
+
+// sameFamily tells whether two findings of one family are about the same: the units of one are among those of the other. Of
+// the whole city only firms are: where they gather is said with how many there are. What norms and gaps are about has to be
+// the same.
+func (f Finding) sameFamily(k Finding) bool {
+	family := familyOf(f)
+	if !slices.Contains(family, k.Question) || !f.covers(k) && !k.covers(f) || f.bureau() != k.bureau() {
+		return false
+	}
+	switch f.Question {
+	case "repeats", "overdue_firms":
+		return true
+	case "norms":
+		return f.Text == k.Text
+	}
+	return f.Subjects != nil && k.Subjects != nil
+}
+
+// bureau is the department of a finding about departments alone, which says nothing of towns.
+func (f Finding) bureau() string {
+	if len(f.Subjects) == 1 && f.Subjects[0].Dimension == analytics.Department {
+		return f.Key()
+	}
+	return ""
 }
 
 // explainedBy finds the kept finding that makes another one superfluous; -1 where it says something of its own.
 func (t Thresholds) explainedBy(f Finding, kept []Finding) int {
-	if slices.Contains(aboutHazards, f.Question) {
-		return slices.IndexFunc(kept, f.sameHazards)
+	if familyOf(f) != nil {
+		return slices.IndexFunc(kept, func(k Finding) bool { return f.sameFamily(k) || slices.ContainsFunc(k.Merged, f.sameFamily) })
 	}
 	if !slices.Contains(about, f.Question) {
 		return -1
 	}
 	explained, by := 0.0, -1
 	for i, k := range kept {
-		if !slices.Contains(about, k.Question) || k.Kind != f.Kind {
+		if !f.mayShare(k) {
 			continue
 		}
-		switch wider, narrower := k.covers(f), f.covers(k); {
-		case wider:
+		switch {
+		case t.says(k, f):
 			return i
-		case narrower && (!f.countsAccidents() || !k.countsAccidents()):
-			return i
-		case narrower && !overlaps(k, kept[:i]):
+		case f.covers(k) && f.countsAccidents() && k.countsAccidents() && !k.covers(f) && !overlaps(k, kept[:i]):
 			excess, _ := k.Number("excess")
 			explained += excess
 			if by < 0 {
@@ -101,6 +135,27 @@ func (t Thresholds) explainedBy(f Finding, kept []Finding) int {
 	return -1
 }
 
+// says tells whether a kept finding says another one, which is about a part of its unit, or about more than it while one of them
+// counts something else than accidents. That a count rises is not said by a wider finding about something else, unless the
+// rise leaves nothing of that.
+func (t Thresholds) says(k, f Finding) bool {
+	wider, narrower := k.covers(f), f.covers(k)
+	if wider && !narrower && f.changes() && !k.changes() && !t.prefer(f, k) {
+		return false
+	}
+	return wider || narrower && (!f.countsAccidents() || !k.countsAccidents())
+}
+
+// mayShare tells whether two findings about accidents can say the same: both are good news or both bad. How the whole city
+// does says nothing of what its parts do, but by the same question.
+func (f Finding) mayShare(k Finding) bool {
+	apart := (f.Subjects == nil) != (k.Subjects == nil) && f.Question != k.Question
+	return slices.Contains(about, k.Question) && k.Kind == f.Kind && !apart
+}
+
+// changes tells whether a finding is about a count that has changed.
+func (f Finding) changes() bool { return f.Question == "rise" || f.Question == "contribution" }
+
 // overlaps tells whether a finding shares accidents with one that was counted before it: a town and a sector.
 func overlaps(f Finding, before []Finding) bool {
 	return slices.ContainsFunc(before, func(k Finding) bool {
@@ -109,11 +164,11 @@ func overlaps(f Finding, before []Finding) bool {
 }
 
 // countsAccidents tells whether a finding's excess is one of accidents, so that excesses can be set off against each other.
-func (f Finding) countsAccidents() bool { return f.Question == "rise" || f.Text == "level" }
+func (f Finding) countsAccidents() bool { return f.changes() || f.Text == "level" }
 
 // covers tells whether all accidents that another finding is about are among those of this one.
 func (f Finding) covers(o Finding) bool {
-	return within(o.Subject(analytics.Town), f.Subject(analytics.Town)) && o.withinSectors(f)
+	return within(o.Subject(analytics.Town), f.Subject(analytics.Town)) && within(o.Subject(analytics.AccidentType), f.Subject(analytics.AccidentType)) && o.withinSectors(f)
 }
 
 // withinSectors tells whether a finding's sectors, or parts of sectors, are among those of another.
@@ -161,7 +216,7 @@ func (f Finding) Focus() []analytics.Member {
 	var parts []part
 	for _, m := range f.Merged {
 		excess, _ := m.Number("excess")
-		if m.Question != "rise" || m.Text != f.Text || !f.covers(m) || excess < all*leastFocus {
+		if !m.changes() || m.Text != f.Text || !f.covers(m) || excess < all*leastFocus {
 			continue
 		}
 		if member, ok := f.narrowing(m); ok && !slices.ContainsFunc(parts, func(p part) bool { return p.member.Key == member.Key }) {

@@ -9,7 +9,7 @@ import (
 )
 
 // askRisePart asks the same of the parts of sectors (mixed-use premises, motorcycles) in the city, and in every town.
-func askRisePart(ctx context.Context, s *study) ([]trial, error) {
+func askRisePart(ctx context.Context, s *study, _ Level) ([]trial, error) {
 	if !s.hasPast() {
 		return nil, noPast
 	}

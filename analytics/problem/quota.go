@@ -10,15 +10,57 @@ import (
 	"anlan/analytics/outlook"
 )
 
-// notYear tells that a period is not a year to date, which quotas are set for.
-const notYear = errUnasked("not_year")
+// askQuota asks which units use their death quota faster than the year passes, have exceeded it, or are likely to by 31
+// December. That is a recorded fact, and says nothing of chance. Towns and sectors are two breakdowns of the same deaths and
+// make one finding, which is told with the towns, or with the sectors where towns have no quotas.
+func askQuota(ctx context.Context, s *study, level Level) ([]trial, error) {
+	ahead, set, err := s.overQuotas(ctx, level)
+	switch {
+	case err != nil:
+		return nil, err
+	case !set:
+		return nil, noQuota
+	}
+	switch level {
+	case City:
+		return s.cityQuota(ahead), nil
+	case Cells:
+		return s.cellQuotas(ahead), nil
+	}
+	other := map[Level]Level{Towns: Sectors, Sectors: Towns}[level]
+	beside, told, err := s.overQuotas(ctx, other)
+	if err != nil || level == Sectors && told {
+		return nil, err
+	}
+	if ahead = append(ahead, beside...); len(ahead) == 0 {
+		return nil, nil
+	}
+	return []trial{{finding: s.quotaFinding(ahead)}}, nil
+}
 
-// askQuota asks which towns and sectors use their death quota faster than the year passes, have exceeded it, or are likely
-// to by 31 December. That is a recorded fact, and says nothing of chance.
-func askQuota(ctx context.Context, s *study) ([]trial, error) {
+// overQuota is a unit that is ahead of its quota.
+type overQuota struct {
+	unit   unit
+	deaths float64
+	limit  float64
+	above  float64 // deaths beyond what the time elapsed allows
+	quota  outlook.Quota
+}
+
+// pace is how far the year has passed, and how the rest of it went in the past.
+type pace struct {
+	day    time.Time
+	season outlook.Season
+}
+
+// yearPace is the pace of the period's year, which the period has to be the first part of.
+func (s *study) yearPace(ctx context.Context) (pace, error) {
+	if s.pace != nil {
+		return *s.pace, nil
+	}
 	p := s.inquiry.Period
 	if p.From != analytics.YearToDate(p.To).From {
-		return nil, notYear
+		return pace{}, notYear
 	}
 	day := p.To
 	if through := s.meta.Through; !through.IsZero() && through.Before(day) && through.Year() == day.Year() {
@@ -26,82 +68,130 @@ func askQuota(ctx context.Context, s *study) ([]trial, error) {
 	}
 	season, err := outlook.Learn(ctx, s.answers, "deaths", nil, day.Year())
 	if err != nil {
-		return nil, err
+		return pace{}, err
 	}
-	var ahead []overQuota
-	set := false
-	for _, by := range []analytics.DimensionID{analytics.Town, analytics.Sector} {
-		found, any, err := s.overQuotas(ctx, by, season, day)
-		if err != nil {
-			return nil, err
-		}
-		set = set || any
-		ahead = append(ahead, found...)
-	}
-	switch {
-	case !set:
-		return nil, noQuota
-	case len(ahead) == 0:
-		return nil, nil
-	}
-	return []trial{{finding: s.quotaFinding(ahead, day)}}, nil
+	s.pace = &pace{day, season}
+	return *s.pace, nil
 }
 
-// overQuota is a town or sector that is ahead of its quota.
-type overQuota struct {
-	by     analytics.DimensionID
-	member analytics.Member
-	deaths float64
-	above  float64 // deaths beyond what the time elapsed allows
-	quota  outlook.Quota
-}
-
-func (s *study) overQuotas(ctx context.Context, by analytics.DimensionID, season outlook.Season, day time.Time) ([]overQuota, bool, error) {
-	frame, err := s.run(ctx, analytics.NoBasis, []analytics.ID{"deaths", "quota_deaths"}, by)
+// overQuotas are the units of a level that are ahead of their quota, the farthest first, and whether any has one.
+func (s *study) overQuotas(ctx context.Context, level Level) (ahead []overQuota, set bool, err error) {
+	pace, err := s.yearPace(ctx)
 	if err != nil {
 		return nil, false, err
 	}
-	elapsed := outlook.Elapsed(day)
-	var list []overQuota
-	set := false
+	frame, err := s.run(ctx, analytics.NoBasis, []analytics.ID{"deaths", "quota_deaths"}, level.dimensions()...)
+	if err != nil {
+		return nil, false, err
+	}
 	for _, row := range frame.Rows {
+		u, ok := level.unitOf(row.Members)
 		deaths, limit := row.Values[0], row.Values[1]
-		if unknown(row.Members[0]) || !deaths.HasNow || !limit.HasNow || limit.Now <= 0 {
+		if !ok || !deaths.HasNow || !limit.HasNow || limit.Now <= 0 {
 			continue
 		}
 		set = true
-		o, err := outlook.New(season, whole(deaths.Now), day)
+		one, over, err := s.againstQuota(pace, u, deaths.Now, limit.Now)
 		if err != nil {
 			return nil, set, err
 		}
-		q, err := o.Against(limit.Now, 0)
-		if err != nil {
-			return nil, set, err
-		}
-		if t := s.inquiry.Thresholds; q.Used-elapsed > t.QuotaLead || q.Exceeded || q.Chance >= t.QuotaChance {
-			list = append(list, overQuota{by, row.Members[0], deaths.Now, deaths.Now - limit.Now*elapsed/100, q})
+		if over {
+			ahead = append(ahead, one)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b overQuota) int { return cmp.Compare(b.above, a.above) })
-	return list, set, nil
+	slices.SortStableFunc(ahead, func(a, b overQuota) int { return cmp.Compare(b.above, a.above) })
+	return ahead, set, nil
 }
 
-func (s *study) quotaFinding(ahead []overQuota, day time.Time) *Finding {
-	f := Finding{Question: "quota", Text: "quota", Kind: Problem, Figure: "quota"}
-	var towns, sectors []analytics.Member
-	exceeded, likely := 0, 0
+// againstQuota holds a unit's deaths against its quota.
+func (s *study) againstQuota(pace pace, u unit, deaths, limit float64) (overQuota, bool, error) {
+	elapsed := outlook.Elapsed(pace.day)
+	o, err := outlook.New(pace.season, whole(deaths), pace.day)
+	if err != nil {
+		return overQuota{}, false, err
+	}
+	q, err := o.Against(limit, 0)
+	t := s.inquiry.Thresholds
+	over := q.Used-elapsed > t.QuotaLead || q.Exceeded || q.Chance >= t.QuotaChance
+	return overQuota{u, deaths, limit, deaths - limit*elapsed/100, q}, over, err
+}
+
+// standing counts how many units have exceeded their quota, and how many others probably will.
+func (s *study) standing(ahead []overQuota) (exceeded, likely int) {
 	for _, a := range ahead {
-		if a.by == analytics.Town {
-			towns = append(towns, a.member)
-			f.Harm += max(a.above, 0)
-		} else {
-			sectors = append(sectors, a.member)
-		}
 		switch {
 		case a.quota.Exceeded:
 			exceeded++
 		case a.quota.Chance >= s.inquiry.Thresholds.QuotaChance:
 			likely++
+		}
+	}
+	return exceeded, likely
+}
+
+// cityQuota is the finding about the city's own quota.
+func (s *study) cityQuota(ahead []overQuota) []trial {
+	if len(ahead) == 0 {
+		return nil
+	}
+	city := ahead[0]
+	f := Finding{
+		Question: "quota", Text: "quota_city", Kind: Problem, Figure: "quota", Harm: max(city.above, 0),
+		Numbers: []Number{
+			persons("deaths", city.deaths), persons("quota", city.limit), styled("used", city.quota.Used/100, Percent),
+			styled("chance", city.quota.Chance, Percent), styled("elapsed", outlook.Elapsed(s.pace.day)/100, Percent),
+		},
+		Evidence: s.evidence(analytics.Accidents, "fatal_accidents"),
+	}
+	f.Severity = s.inquiry.Thresholds.severity(f.Harm)
+	return []trial{{finding: &f}}
+}
+
+// cellQuotas are the findings about the towns' quotas in one sector, one for each sector.
+func (s *study) cellQuotas(ahead []overQuota) []trial {
+	var trials []trial
+	for _, sector := range s.grid.sectors {
+		var within []overQuota
+		for _, a := range ahead {
+			if a.unit.sector.Key == sector.Key {
+				within = append(within, a)
+			}
+		}
+		if len(within) == 0 {
+			continue
+		}
+		exceeded, likely := s.standing(within)
+		var towns []analytics.Member
+		harm := 0.0
+		for _, a := range within {
+			towns = append(towns, *a.unit.town)
+			harm += max(a.above, 0)
+		}
+		f := Finding{
+			Question: "quota", Text: "quota_cells", Kind: Problem, Figure: "quota", Harm: harm, Severity: s.inquiry.Thresholds.severity(harm),
+			Subjects: []Subject{{analytics.Town, towns}, {analytics.Sector, []analytics.Member{sector}}},
+			Numbers: []Number{
+				styled("towns_count", float64(len(towns)), Plain), styled("exceeded", float64(exceeded), Plain), styled("likely", float64(likely), Plain),
+				styled("elapsed", outlook.Elapsed(s.pace.day)/100, Percent),
+			},
+		}
+		f.Evidence = s.evidence(analytics.Accidents, "fatal_accidents", f.Conditions()...)
+		trials = append(trials, trial{finding: &f})
+	}
+	return trials
+}
+
+// quotaFinding is the finding about towns and sectors.
+func (s *study) quotaFinding(ahead []overQuota) *Finding {
+	f := Finding{Question: "quota", Text: "quota", Kind: Problem, Figure: "quota"}
+	var towns, sectors []analytics.Member
+	exceeded, likely := s.standing(ahead)
+	for _, a := range ahead {
+		if a.unit.town != nil {
+			towns = append(towns, *a.unit.town)
+			f.Harm += max(a.above, 0)
+		} else {
+			sectors = append(sectors, *a.unit.sector)
 		}
 	}
 	if len(towns) > 0 {
@@ -118,7 +208,7 @@ func (s *study) quotaFinding(ahead []overQuota, day time.Time) *Finding {
 	}
 	f.Numbers = []Number{
 		styled("towns_count", float64(len(towns)), Plain), styled("sectors_count", float64(len(sectors)), Plain),
-		styled("exceeded", float64(exceeded), Plain), styled("likely", float64(likely), Plain), styled("elapsed", outlook.Elapsed(day)/100, Percent),
+		styled("exceeded", float64(exceeded), Plain), styled("likely", float64(likely), Plain), styled("elapsed", outlook.Elapsed(s.pace.day)/100, Percent),
 	}
 	f.Severity = s.inquiry.Thresholds.severity(f.Harm)
 	// Towns and sectors are two breakdowns of the same deaths: the rows behind are those of the towns, where there are any.

@@ -52,5 +52,5 @@ func TestFirmsOverdueAgain(t *testing.T) {
 		}
 		return
 	}
-	t.Errorf("the firm was not found: %v, %v", a.Asked, a.Unasked)
+	t.Errorf("the firm was not found: %v, %v", a.Answered, a.Unasked)
 }

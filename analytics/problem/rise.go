@@ -6,68 +6,20 @@ import (
 	"anlan/analytics"
 )
 
-// askRiseSector asks which sectors have more of the city's accidents than in the past years, or fewer. It compares shares,
-// so that a city whose accidents fall as a whole does not praise each of its parts.
-func askRiseSector(_ context.Context, s *study) ([]trial, error) {
+// askRise asks which sectors and towns have more of the city's accidents than in the past years, or fewer, and which sectors
+// in which towns have more or fewer of the sector's. It compares shares, so that a city whose accidents fall as a whole does
+// not praise each of its parts.
+func askRise(_ context.Context, s *study, level Level) ([]trial, error) {
 	if !s.hasPast() {
 		return nil, noPast
 	}
 	var trials []trial
-	for _, m := range s.grid.sectors {
-		if err := s.tryShare(&trials, unit{sector: &m}, s.grid.at(place{sector: m.Key}), s.grid.total); err != nil {
+	for _, u := range s.units(level) {
+		if err := s.tryShare(&trials, u, s.tally(u), s.group(u)); err != nil {
 			return nil, err
 		}
 	}
 	return trials, nil
-}
-
-// askRiseTown asks the same of towns.
-func askRiseTown(_ context.Context, s *study) ([]trial, error) {
-	if !s.hasPast() {
-		return nil, noPast
-	}
-	var trials []trial
-	for _, m := range s.grid.towns {
-		if err := s.tryShare(&trials, unit{town: &m}, s.grid.at(place{town: m.Key}), s.grid.total); err != nil {
-			return nil, err
-		}
-	}
-	return trials, nil
-}
-
-// askRiseCell asks which sectors in which towns have more, or fewer, of the sector's accidents than in the past years.
-func askRiseCell(_ context.Context, s *study) ([]trial, error) {
-	if !s.hasPast() {
-		return nil, noPast
-	}
-	var trials []trial
-	for _, sector := range s.grid.sectors {
-		group := s.grid.at(place{sector: sector.Key})
-		for _, town := range s.grid.towns {
-			t := s.grid.at(place{town: town.Key, sector: sector.Key})
-			if err := s.tryShare(&trials, unit{town: &town, sector: &sector}, t, group); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return trials, nil
-}
-
-// unit is what a finding about accidents is about.
-type unit struct{ town, sector, part *analytics.Member }
-
-// subjects are a unit as subjects of a finding.
-func (u unit) subjects() []Subject {
-	var list []Subject
-	for _, one := range []struct {
-		d analytics.DimensionID
-		m *analytics.Member
-	}{{analytics.Town, u.town}, {analytics.Sector, u.sector}, {analytics.Subsector, u.part}} {
-		if one.m != nil {
-			list = append(list, Subject{one.d, []analytics.Member{*one.m}})
-		}
-	}
-	return list
 }
 
 // tryShare adds the trial of one unit within its group.
@@ -97,6 +49,7 @@ func (s *study) shareFinding(u unit, t, group tally, c comparison, more bool) *F
 		Numbers: []Number{
 			accidents("now", now), accidents("expected", c.expected), accidents("excess", max(now-c.expected, c.expected-now)),
 			styled("ratio", c.ratio, Ratio), styled("low", c.low, Ratio), styled("high", c.high, Ratio), persons("deaths", t.now.deaths),
+			styled("part", now/s.grid.total.now.accidents, Percent),
 		},
 	}
 	if !more {
@@ -135,17 +88,4 @@ func (s *study) contribution(t tally) []Number {
 		numbers = append(numbers, styled("without", (all.now.accidents-t.now.accidents-rest)/rest, Percent))
 	}
 	return numbers
-}
-
-// figure is the kind of figure that shows a unit best.
-func (u unit) figure() string {
-	switch {
-	case u.town != nil && u.sector == nil && u.part == nil:
-		return "funnel"
-	case u.town != nil && u.sector != nil:
-		return "control"
-	case u.town != nil:
-		return "control"
-	}
-	return "contribution"
 }

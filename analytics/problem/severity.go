@@ -6,20 +6,21 @@ import (
 	"anlan/analytics"
 )
 
-// askSeverity asks in which sectors and towns more of the accidents are fatal than in the past years. Fatal accidents are
-// counted, not deaths: those come several at a time (domain notes 6.1).
-func askSeverity(_ context.Context, s *study) ([]trial, error) {
+// askSeverity asks whether more of the accidents are fatal than in the past years, in the city, its sectors and its towns.
+// Fatal accidents are counted, not deaths: those come several at a time (domain notes 6.1).
+func askSeverity(_ context.Context, s *study, level Level) ([]trial, error) {
 	if !s.hasPast() || s.grid.total.past.fatal == 0 {
 		return nil, noPast
 	}
 	var trials []trial
-	try := func(u unit, t tally) error {
+	for _, u := range s.units(level) {
+		t := s.tally(u)
 		if t.now.accidents == 0 || t.past.accidents == 0 {
-			return nil
+			continue
 		}
 		p, err := shareP(t.now.fatal, t.now.accidents-t.now.fatal, t.past.fatal, t.past.accidents-t.past.fatal)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		one := trial{p: p, tested: true}
 		expected := t.now.accidents * t.past.fatal / t.past.accidents
@@ -27,17 +28,6 @@ func askSeverity(_ context.Context, s *study) ([]trial, error) {
 			one.finding = s.severityFinding(u, t, expected)
 		}
 		trials = append(trials, one)
-		return nil
-	}
-	for _, m := range s.grid.sectors {
-		if err := try(unit{sector: &m}, s.grid.at(place{sector: m.Key})); err != nil {
-			return nil, err
-		}
-	}
-	for _, m := range s.grid.towns {
-		if err := try(unit{town: &m}, s.grid.at(place{town: m.Key})); err != nil {
-			return nil, err
-		}
 	}
 	return trials, nil
 }

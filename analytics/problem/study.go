@@ -3,6 +3,7 @@ package problem
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 
 	"anlan/analytics"
@@ -18,6 +19,12 @@ type study struct {
 	past    engine.Meta // of the same with the past years as base
 	grid    grid
 	lethal  float64 // deaths per accident in the past and now, by which accidents count as harm
+
+	// What several questions ask for, once it was asked.
+	frames map[string]engine.Frame
+	firms  map[analytics.Measure]engine.Firms
+	timed  map[analytics.Period][]engine.Duration
+	pace   *pace
 }
 
 // errUnasked tells why a question cannot be asked of the data.
@@ -27,22 +34,43 @@ func (e errUnasked) Error() string { return "not asked: " + string(e) }
 
 // The reasons why a question cannot be asked.
 const (
-	noPast       = errUnasked("no_past")       // no earlier years to compare with
-	noExposure   = errUnasked("no_exposure")   // no inhabitants, vehicles, employees
-	noQuota      = errUnasked("no_quota")      // no quotas
-	noReturns    = errUnasked("no_returns")    // no enforcement returns
-	noHazards    = errUnasked("no_hazards")    // no hazard ledger, or nothing in it is due
-	noActivities = errUnasked("no_activities") // no activity returns
-	noFirms      = errUnasked("no_firms")      // no firms in the ledger
-	noTimes      = errUnasked("no_times")      // no times of day
-	tooMany      = errUnasked("too_many")      // more combinations than can be asked for at once
+	noPast        = errUnasked("no_past")         // no earlier years to compare with
+	noPeer        = errUnasked("no_peer")         // nothing outside the city to compare it with
+	noExposure    = errUnasked("no_exposure")     // no inhabitants, vehicles, employees
+	noSectorSizes = errUnasked("no_sector_sizes") // no employees or firms by sector
+	noQuota       = errUnasked("no_quota")        // no quotas of the level
+	notYear       = errUnasked("not_year")        // the period is not a year to date, which quotas and targets are set for
+	noTargets     = errUnasked("no_targets")      // no targets of the year
+	noReturns     = errUnasked("no_returns")      // no enforcement returns
+	noHazards     = errUnasked("no_hazards")      // no hazard ledger, or nothing in it is due
+	noActivities  = errUnasked("no_activities")   // no activity returns of the level
+	noFirmCounts  = errUnasked("no_firm_counts")  // it is not known how many firms each unit has
+	noFirmOrders  = errUnasked("no_firm_orders")  // returns count orders without naming firms
+	noTimes       = errUnasked("no_times")        // no times of day
+	noKinds       = errUnasked("no_kinds")        // no types of accident
+	notStated     = errUnasked("not_stated")      // the data do not say which unit they are of
+	fewUnits      = errUnasked("few_units")       // too few units with data to compare
+	fewMonths     = errUnasked("few_months")      // the period is too short for a run of months
+	oneQuarter    = errUnasked("one_quarter")     // the period lies within one quarter
+	oneSector     = errUnasked("one_sector")      // all hazards are of one sector: towns in it are the towns
+	tooMany       = errUnasked("too_many")        // more combinations than can be asked for at once
 )
+
+// partly tells that a question could be asked of some units, and of others not.
+type partly struct {
+	errUnasked
+	without []analytics.Member
+}
 
 // reasonOf is the reason why a question could not be asked; empty for any other error, and for none.
 func reasonOf(err error) string {
 	var unasked errUnasked
-	if errors.As(err, &unasked) {
+	var part partly
+	switch {
+	case errors.As(err, &unasked):
 		return string(unasked)
+	case errors.As(err, &part):
+		return string(part.errUnasked)
 	}
 	var refused *analytics.Error
 	if errors.As(err, &refused) && refused.Code == analytics.CodeTooManyRows {
@@ -51,11 +79,23 @@ func reasonOf(err error) string {
 	return ""
 }
 
-// run asks a question about the period.
+// run asks a question about the period, once.
 func (s *study) run(ctx context.Context, basis analytics.Basis, indicators []analytics.ID, by ...analytics.DimensionID) (engine.Frame, error) {
-	return s.answers.Run(ctx, query.Query{
+	key := fmt.Sprint(basis, indicators, by)
+	if frame, known := s.frames[key]; known {
+		return frame, nil
+	}
+	frame, err := s.answers.Run(ctx, query.Query{
 		Indicators: indicators, By: by, Period: s.inquiry.Period, Basis: basis, Where: s.inquiry.Where, Lenient: true,
 	})
+	if err != nil {
+		return frame, err
+	}
+	if s.frames == nil {
+		s.frames = make(map[string]engine.Frame)
+	}
+	s.frames[key] = frame
+	return frame, nil
 }
 
 // history is the basis of the tests: the same days of the past years.

@@ -9,7 +9,7 @@ import (
 )
 
 // askTotal asks whether the whole city's accidents have changed, over the days of both spans.
-func askTotal(_ context.Context, s *study) ([]trial, error) {
+func askTotal(_ context.Context, s *study, _ Level) ([]trial, error) {
 	if !s.compared() {
 		return nil, noPast
 	}

@@ -2,6 +2,7 @@ package problem
 
 import (
 	"math"
+	"strings"
 
 	"anlan/analytics"
 	"anlan/analytics/format"
@@ -62,6 +63,9 @@ func (f Finding) SubjectName(p format.Printer) string {
 	if parts := f.Subject(analytics.Subsector); parts != nil {
 		what = names(p, parts)
 	}
+	if kinds := f.Subject(analytics.AccidentType); kinds != nil && names(p, kinds) != what {
+		what = w.Say("problem.subject.kind", "sector", what, "kind", names(p, kinds))
+	}
 	switch {
 	case town != "" && what != "":
 		return w.Say("problem.subject.both", "town", town, "sector", what)
@@ -71,6 +75,15 @@ func (f Finding) SubjectName(p format.Printer) string {
 		return town
 	}
 	return names(p, f.Subject(analytics.Department))
+}
+
+// scopeName is the subject with the department that it is about: "中堂镇街安监分局".
+func (f Finding) scopeName(p format.Printer, subject string) string {
+	department := names(p, f.Subject(analytics.Department))
+	if department == "" || department == subject {
+		return subject
+	}
+	return words.In(p.Language).Say("problem.subject.both", "town", subject, "sector", department)
 }
 
 // names joins members as a sentence has room for them.
@@ -88,7 +101,16 @@ func names(p format.Printer, members []analytics.Member) string {
 
 // pairs are the values that sentences name.
 func (f Finding) pairs(p format.Printer) []any {
-	pairs := []any{"subject", f.SubjectName(p)}
+	w := words.In(p.Language)
+	subject := f.SubjectName(p)
+	if subject == "" {
+		subject = w.Say("problem.subject.all")
+	}
+	whole := w.Say("problem.whole.city")
+	if f.Subject(analytics.Town) != nil && f.Subject(analytics.Sector) != nil {
+		whole = w.Say("problem.whole.sector")
+	}
+	pairs := []any{"subject", subject, "whole", whole, "scope", f.scopeName(p, subject)}
 	for _, s := range f.Subjects {
 		pairs = append(pairs, string(s.Dimension), names(p, s.Members))
 	}
@@ -159,19 +181,46 @@ func (f Finding) Printed(p format.Printer, name string) (string, bool) {
 // Texts lists the wordings that findings have: what Finding.Text may be.
 func Texts() []string {
 	return []string{
-		"total_rise", "total_fall", "rise", "fall", "level", "level_fatal", "quota", "quota_towns", "quota_sectors", "months", "severity", "larger", "hours",
-		"season", "rectified", "overdue", "late", "inspected", "repeats", "overdue_firms", "norms_safety_staff", "norms_training", "norms_drills", "complaints", "gaps", "gaps_towns", "gaps_deaths",
+		"total_rise", "total_fall", "rise", "fall", "contribution", "level", "level_fatal", "quota", "quota_towns", "quota_sectors", "quota_city", "quota_cells",
+		"months", "severity", "larger", "hours", "season", "rectified", "rectified_city", "overdue", "overdue_city", "late", "late_city", "days", "days_city",
+		"inspected", "repeats", "repeats_where", "overdue_firms", "overdue_firms_where", "norms_safety_staff", "norms_training", "norms_drills",
+		"norms_training_city", "norms_drills_city", "complaints", "complaints_where", "gaps", "gaps_sectors", "gaps_towns", "gaps_unsectored", "gaps_deaths",
 	}
 }
 
-// Name is what a question is called that could not be asked.
+// Name is what a question is called that could not be asked, and of which units.
 func (u Unasked) Name(p format.Printer) string {
-	return words.In(p.Language).Say("problem.question." + u.Question)
+	w := words.In(p.Language)
+	return w.Say("problem.unasked_at", "question", w.Say("problem.question."+u.Question), "level", w.Say("problem.units."+string(u.Level)))
 }
 
-// Why is the reason why it could not be asked.
+// Why is the reason why it could not be asked, with the units that it is the reason for where they are not all.
 func (u Unasked) Why(p format.Printer) string {
-	return words.In(p.Language).Say("problem.unasked." + u.Reason)
+	w := words.In(p.Language)
+	why := w.Say("problem.unasked." + u.Reason)
+	if u.Without == nil {
+		return why
+	}
+	return w.Say("problem.unasked_of", "units", names(p, u.Without), "reason", why)
+}
+
+// NotAnswered says what could not be answered, a line for each reason: of which units, and why.
+func (a Analysis) NotAnswered(p format.Printer) []string {
+	w := words.In(p.Language)
+	var reasons grouping[grouping[[]string]]
+	for _, u := range a.Unasked {
+		level := reasons.at(u.Why(p)).at(u.Question)
+		*level = append(*level, w.Say("problem.units."+string(u.Level)))
+	}
+	var lines []string
+	for _, why := range reasons.keys {
+		var list []string
+		for _, question := range reasons.of[why].keys {
+			list = append(list, w.Say("problem.unasked_at", "question", w.Say("problem.question."+question), "level", w.List(*reasons.of[why].of[question])))
+		}
+		lines = append(lines, w.Say("problem.not_answered", "reason", why, "questions", strings.Join(list, w.Say("problem.not_answered.and"))))
+	}
+	return lines
 }
 
 // ShortP is the adjusted p-value by itself.

@@ -9,7 +9,7 @@ var enforcementBoard = boardSpec{
 		{"enforcement-funnel"},
 		{"inspections-against-accidents"},
 		{"enforcement-departments", "enforcement-campaigns", "enforcement-towns", "enforcement-months", "enforcement-returns", "enforcement-table"},
-		{"rectification-towns", "hazards-per-inspection", "rectification-months", "overdue-towns", "late-towns"},
+		{"rectification-towns", "hazards-per-inspection", "rectification-months", "overdue-towns", "late-towns", "days-towns"},
 	},
 	wide: beside(1,
 		below(0.68, beside(0.47, one(0, 0.44, 250), one(1, 0.56, 250)), one(2, 0.53, 310)),

@@ -11,6 +11,7 @@ import (
 	"anlan/analytics/briefing"
 	"anlan/analytics/engine"
 	"anlan/analytics/figure"
+	"anlan/analytics/problem"
 	"anlan/app/chartview"
 	"anlan/app/state"
 	"anlan/app/theme"
@@ -38,6 +39,8 @@ type Env struct {
 	// Selection is what the window looks at now; Select looks at something else.
 	Selection func() state.Selection
 	Select    func(state.Selection)
+	// Thresholds are those by which charts mark what the problem analysis finds; nil, or none, for the usual ones.
+	Thresholds func() *problem.Thresholds
 	// Open turns to another page.
 	Open func(ID)
 	// Key and Rune take what is typed into a chart that has no use for it.
@@ -64,7 +67,11 @@ func (e *Env) Style() figure.Style {
 
 // Question is the selection as charts ask it.
 func (e *Env) Question() figure.Question {
-	return questionOf(e.Selection())
+	q := questionOf(e.Selection())
+	if e.Thresholds != nil {
+		q.Thresholds = e.Thresholds()
+	}
+	return q
 }
 
 // questionOf is what a selection asks of a figure.

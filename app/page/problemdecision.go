@@ -105,7 +105,7 @@ func (p *ProblemsPage) accept(f problem.Finding) {
 // takes the mark away; the slide is the briefing's from then on.
 func (p *ProblemsPage) pin(f problem.Finding) {
 	if !p.decision(f).Pinned {
-		p.env.Desk.PutAs(briefing.Ask{Kind: f.Figure, Question: questionOf(p.selection())}, f.Statement(p.env.Words.Printer()))
+		p.env.Desk.PutAs(briefing.Ask{Kind: f.Figure, Question: p.charts.Question()}, f.Statement(p.env.Words.Printer()))
 	}
 	p.change(f, func(d *workspace.Decision) { d.Pinned = !d.Pinned })
 }
@@ -166,6 +166,7 @@ func thresholdsOf(t *problem.Thresholds) []threshold {
 		{"false_alarms", &t.FalseAlarms, nil},
 		{"excess", &t.Excess, nil},
 		{"change", &t.Change, nil},
+		{"contribution", &t.Contribution, nil},
 		{"passing", nil, &t.Passing},
 		{"quota_lead", &t.QuotaLead, nil},
 		{"quota_chance", &t.QuotaChance, nil},
@@ -174,6 +175,7 @@ func thresholdsOf(t *problem.Thresholds) []threshold {
 		{"repeats", nil, &t.Repeats},
 		{"rectified", &t.Rectified, nil},
 		{"hazards", nil, &t.Hazards},
+		{"slow", &t.Slow, nil},
 		{"overdue", &t.Overdue, nil},
 		{"late", &t.Late, nil},
 		{"inspected", &t.Inspected, nil},

@@ -37,7 +37,21 @@ func (p *ProblemsPage) showList() {
 	if len(p.analysis.Findings) == 0 {
 		p.list.Add(widgets.NewEmpty(p.env.Words.Say("problems.none")))
 	}
+	p.listUnanswered()
 	p.list.Refresh()
+}
+
+// listUnanswered lists at the end what could not be answered, and why.
+func (p *ProblemsPage) listUnanswered() {
+	lines := p.analysis.NotAnswered(p.env.Words.Printer())
+	if len(lines) == 0 {
+		return
+	}
+	parts := []fyne.CanvasObject{p.text(p.env.Words.Say("problems.not_answered"), true, true)}
+	for _, line := range lines {
+		parts = append(parts, p.text(line, false, true))
+	}
+	p.list.Add(container.New(widgets.Inset(6), container.New(tight{}, parts...)))
 }
 
 func (p *ProblemsPage) rule() fyne.CanvasObject {

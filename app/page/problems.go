@@ -22,10 +22,10 @@ import (
 // problemTiles are the kinds of figure that stand as evidence beside the findings; a finding turns a tile to the kind that
 // shows it.
 var problemTiles = [][]string{
-	{"funnel", "pareto", "quota", "overdue-towns", "late-towns", "rectification-towns", "staff-towns", "training-towns", "drills-towns"},
-	{"contribution", "majors-timeline"},
+	{"funnel", "pareto", "quota", "overdue-towns", "late-towns", "days-towns", "rectification-towns", "staff-towns", "training-towns", "drills-towns"},
+	{"contribution", "majors-timeline", "repeats-timeline"},
 	{"control", "season", "weekday-hour", "months-complaints_received"},
-	{"quadrant", "signals", "enforcement-returns"},
+	{"quadrant", "signals", "enforcement-returns", "unstated-towns", "unstated-sectors", "unstated-deaths"},
 }
 
 // ProblemsPage is the page 问题分析: what was found, the gravest and surest first, and beside it the evidence.
@@ -62,6 +62,7 @@ func newProblemsPage(env *Env) (*ProblemsPage, error) {
 	seen := *env
 	seen.Selection = p.selection
 	seen.Select = p.followChart
+	seen.Thresholds = p.edited
 	p.charts = &seen
 	var tiles []fyne.CanvasObject
 	for _, ids := range problemTiles {
@@ -234,7 +235,7 @@ func (p *ProblemsPage) selection() state.Selection {
 	s := p.env.Selection()
 	where := p.focus
 	if f, ok := p.finding(); ok && where == nil {
-		where = f.Conditions()
+		where = f.Scope()
 	}
 	for _, c := range where {
 		if c.Dimension == analytics.Town || c.Dimension == analytics.Sector || c.Dimension == analytics.Subsector {
@@ -242,6 +243,15 @@ func (p *ProblemsPage) selection() state.Selection {
 		}
 	}
 	return s
+}
+
+// edited are the thresholds where they are not the usual ones; otherwise nil.
+func (p *ProblemsPage) edited() *problem.Thresholds {
+	if p.thresholds == problem.Defaults() {
+		return nil
+	}
+	t := p.thresholds
+	return &t
 }
 
 // followChart looks at what was clicked in a chart: the charts follow, the window's filters stay.

@@ -92,7 +92,7 @@ func TestDecisionOfAGroupSticks(t *testing.T) {
 		t.Fatalf("the page is a %T", d.page)
 	}
 	thresholds := problem.Defaults()
-	thresholds.Overdue = 0.35 // 中堂 is below
+	thresholds.Overdue, thresholds.Slow = 0.35, 100 // 中堂 is below; how many days hazards take is left aside
 	problems.SetThresholds(thresholds)
 	d.settle()
 	if !shows(d.page.Object(), "高埗到期") || shows(d.page.Object(), "中堂到期") || !shows(d.page.Object(), "已采纳 1 ·") {
