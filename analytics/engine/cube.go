@@ -58,7 +58,8 @@ func (e *Engine) fromCubes(ctx context.Context, q query.Query, plan query.Plan, 
 	if err != nil {
 		return nil, err
 	}
-	if data.Sides && slices.Contains(factsOf(plan), analytics.Accidents) {
+	facts := factsOf(plan)
+	if data.Sides && slices.Contains(facts, analytics.Accidents) || data.Shared && slices.Contains(facts, analytics.Inspections) || plan.Distinct() {
 		return nil, nil
 	}
 	found := newGroups(len(plan.By), len(plan.Measures))

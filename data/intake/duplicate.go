@@ -239,7 +239,7 @@ func (j *job) outputs() []output {
 		}
 		all = append(all, r.outputs...)
 	}
-	for _, o := range needed(j.table.Kind) {
+	for _, o := range j.needed() {
 		if !slices.ContainsFunc(all, func(have output) bool { return have.column == o.column }) {
 			all = append(all, o)
 		}
