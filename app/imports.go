@@ -17,6 +17,7 @@ import (
 type importFlags struct {
 	options                                    intake.Options
 	kind, columns, set, dates, fill, delimiter string
+	overlap                                    string
 	dryRun                                     bool
 }
 
@@ -50,6 +51,7 @@ func (p *program) importCommand() *cobra.Command {
 	flags.BoolVar(&f.options.Fresh, "fresh", false, say("cli.import.flag.fresh"))
 	flags.BoolVar(&f.options.Strict, "strict", false, say("cli.import.flag.strict"))
 	flags.BoolVar(&f.options.Force, "force", false, say("cli.import.flag.force"))
+	flags.StringVar(&f.overlap, "overlap", "", say("cli.import.flag.overlap"))
 	flags.BoolVar(&f.dryRun, "dry-run", false, say("cli.import.flag.dry_run"))
 	format := p.formatFlag(cmd, "text", "json")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -60,7 +62,11 @@ func (p *program) importCommand() *cobra.Command {
 		if f.dryRun {
 			return p.previewFiles(cmd.Context(), args, options, *format)
 		}
-		return p.importFiles(cmd.Context(), args, options, *format)
+		answer, known := overlapAnswers[f.overlap]
+		if f.overlap != "" && (!known || answer == workspace.OverlapOpen) {
+			return &usageError{p.words.Say("cli.import.usage.overlap")}
+		}
+		return p.importFiles(cmd.Context(), args, options, answer, *format)
 	}
 	return cmd
 }
@@ -118,13 +124,14 @@ type importResult struct {
 	Skipped     int64             `json:"skipped"`
 	Warned      int64             `json:"warned"`
 	Notes       []string          `json:"notes,omitempty"`
+	Overlaps    []overlapJSON     `json:"overlaps,omitempty"` // campaigns of the file that may count the same visits as others
 	Error       string            `json:"error,omitempty"`
 	Reasons     []string          `json:"reasons,omitempty"` // what most rows failed by
 }
 
 // importFiles imports files, folders and archives, one file after another. One that cannot be imported does not keep the
 // others out.
-func (p *program) importFiles(ctx context.Context, files []string, options intake.Options, format string) (err error) {
+func (p *program) importFiles(ctx context.Context, files []string, options intake.Options, answer workspace.OverlapAnswer, format string) (err error) {
 	w, err := p.open(ctx, toImport)
 	if err != nil {
 		return err
@@ -162,6 +169,21 @@ func (p *program) importFiles(ctx context.Context, files []string, options intak
 	line.clear()
 	if err != nil {
 		return err
+	}
+	var returns []int
+	for _, r := range results {
+		if r.Kind == string(intake.Inspections) {
+			returns = append(returns, r.Batch)
+		}
+	}
+	overlaps, err := p.settleOverlaps(ctx, w, returns, answer, format == "text")
+	if err != nil {
+		return err
+	}
+	for i := range results {
+		if results[i].Kind == string(intake.Inspections) {
+			results[i].Overlaps = p.overlapsJSON(overlaps)
+		}
 	}
 	if format == "json" {
 		if err := printJSON(p.out, results); err != nil {

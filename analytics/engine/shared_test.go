@@ -70,7 +70,9 @@ func TestSharedVisits(t *testing.T) {
 	w := sharedStore(t)
 	e := engine.New(w, catalog.Default())
 	year := analytics.Period{From: analytics.Day(2011, 1, 1), To: analytics.Day(2011, 12, 31)}
-	on := func(d analytics.DimensionID, keys ...string) analytics.Condition { return analytics.Condition{Dimension: d, Keys: keys} }
+	on := func(d analytics.DimensionID, keys ...string) analytics.Condition {
+		return analytics.Condition{Dimension: d, Keys: keys}
+	}
 	all := map[string]float64{"": 301, "a": 3, "b": 3, "c": 150, "d": 145}
 	for _, state := range []struct {
 		answer workspace.OverlapAnswer
@@ -128,4 +130,3 @@ func TestSharedVisits(t *testing.T) {
 		})
 	}
 }
-

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -51,6 +52,47 @@ func (w *Workspace) Overlaps(ctx context.Context) ([]Overlap, error) {
 		list = append(list, o)
 	}
 	return list, rows.Err()
+}
+
+// OverlapsOf lists the pairs that have to do with the returns of some batches.
+func (w *Workspace) OverlapsOf(ctx context.Context, ids ...int) (list []Overlap, err error) {
+	all, err := w.Overlaps(ctx)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	campaigns := make(map[int]bool)
+	for _, id := range ids {
+		rows, err := w.db.QueryContext(ctx, "SELECT DISTINCT campaign FROM inspection WHERE campaign IS NOT NULL AND batch_id = ?", id)
+		if err != nil {
+			return nil, fmt.Errorf("list campaigns: %w", err)
+		}
+		for rows.Next() {
+			var campaign int
+			if err := rows.Scan(&campaign); err != nil {
+				return nil, errors.Join(fmt.Errorf("list campaigns: %w", err), rows.Close())
+			}
+			campaigns[campaign] = true
+		}
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+			return nil, fmt.Errorf("list campaigns: %w", err)
+		}
+	}
+	for _, o := range all {
+		if campaigns[o.One.ID] || campaigns[o.Other.ID] {
+			list = append(list, o)
+		}
+	}
+	return list, nil
+}
+
+// OpenOverlaps are the pairs that nobody has answered for.
+func OpenOverlaps(list []Overlap) (open []Overlap) {
+	for _, o := range list {
+		if o.Answer == OverlapOpen {
+			open = append(open, o)
+		}
+	}
+	return open
 }
 
 // AnswerOverlaps keeps one answer for pairs of campaigns in place of earlier ones; OverlapOpen takes those back.
