@@ -46,6 +46,7 @@ func (p *program) importCommand() *cobra.Command {
 	flags.IntVar(&f.options.Year, "year", 0, say("cli.import.flag.year"))
 	flags.StringVar(&f.fill, "fill", "", say("cli.import.flag.fill"))
 	flags.BoolVar(&f.options.AddTowns, "add-towns", false, say("cli.import.flag.add_towns"))
+	flags.BoolVar(&f.options.HoldLikely, "hold-likely", false, say("cli.import.flag.hold_likely"))
 	flags.BoolVar(&f.options.Again, "again", false, say("cli.import.flag.again"))
 	flags.IntVar(&f.options.Replace, "replace", 0, say("cli.import.flag.replace"))
 	flags.BoolVar(&f.options.Fresh, "fresh", false, say("cli.import.flag.fresh"))
