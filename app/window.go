@@ -12,6 +12,7 @@ import (
 	fyneapp "fyne.io/fyne/v2/app"
 
 	"anlan/app/chartview"
+	"anlan/app/display"
 	"anlan/app/drawing"
 	_ "anlan/app/locale"
 	"anlan/app/shell"
@@ -53,7 +54,7 @@ func hasDisplay() bool {
 	if runtime.GOOS != "linux" {
 		return true
 	}
-	return (os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "") && shell.ReachDisplay() == nil
+	return (os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "") && display.Reach() == nil
 }
 
 // openShown opens the workspace that the flags name; where there is none yet, the demonstration city.

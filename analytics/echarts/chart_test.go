@@ -291,8 +291,8 @@ func TestHostileNamesStayText(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if n := strings.Count(strings.ToLower(string(html)), "<script"); n != 4 {
-			t.Errorf("%q: %d script blocks in the HTML file, want 4", name, n)
+		if n := strings.Count(strings.ToLower(string(html)), "<script"); n != 5 {
+			t.Errorf("%q: %d script blocks in the HTML file, want 5", name, n)
 		}
 	}
 }

@@ -27,7 +27,7 @@ type Page struct {
 	Language string // of the texts: "zh-CN", "en"
 	Style    string // CSS
 	Body     string // HTML
-	Script   string // runs after ECharts is there
+	Script   string // calls loadECharts before it draws
 	Data     []Data
 }
 
@@ -38,20 +38,27 @@ type Data struct {
 }
 
 // Page writes a page as one file that needs no network: ECharts and the data are inside. Data stand in blocks of their own;
-// the Content-Security-Policy lets no other script run than the three of the file and fetches nothing.
+// the Content-Security-Policy lets no other script run than those of the file and fetches nothing. ECharts itself waits as text
+// until the page's script calls loadECharts: reading it takes a browser longer than showing the page.
 func (p *Program) Page(page Page) ([]byte, error) {
 	blocks, err := p.blocks(page.Data)
 	if err != nil {
 		return nil, err
 	}
 	policy := "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src"
-	for _, s := range [][]byte{p.script, slices.Concat(repairScript, formattersScript, p.ext), []byte(page.Script)} {
+	scripts := [][]byte{p.script, slices.Concat(repairScript, formattersScript, p.ext), []byte(loaderScript), []byte(page.Script)}
+	const waiting = 2 // how many of them loadECharts runs
+	for i, s := range scripts {
 		if bytes.Contains(bytes.ToLower(s), []byte("</script")) {
 			return nil, fmt.Errorf("write the HTML file: a script would end its own block")
 		}
 		sum := sha256.Sum256(s)
 		policy += " 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
-		fmt.Fprintf(&blocks, "<script>%s</script>\n", s)
+		attributes := ""
+		if i < waiting {
+			attributes = ` type="text/plain" data-later`
+		}
+		fmt.Fprintf(&blocks, "<script%s>%s</script>\n", attributes, s)
 	}
 	var out bytes.Buffer
 	fmt.Fprintf(&out, `<!DOCTYPE html>
@@ -95,9 +102,21 @@ func (p *Program) blocks(data []Data) (bytes.Buffer, error) {
 	return out, nil
 }
 
+// loaderScript runs ECharts, once. The policy knows the blocks by their sums, whoever runs them.
+const loaderScript = `
+function loadECharts() {
+  document.querySelectorAll("script[data-later]").forEach(function (block) {
+    var script = document.createElement("script");
+    script.textContent = block.textContent;
+    block.remove();
+    document.head.appendChild(script);
+  });
+}`
+
 // pageScript reads the option, which stands as data in the page, and shows it.
 const pageScript = `
 (function () {
+  loadECharts();
   document.querySelectorAll("script[data-map]").forEach(function (map) {
     echarts.registerMap(map.dataset.map, { geoJSON: JSON.parse(map.textContent) });
   });

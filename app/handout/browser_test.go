@@ -23,7 +23,8 @@ type opened struct {
 	Charts     int      // drawn
 	Sources    int      // that can be unfolded
 	Work       float64  // milliseconds of the processor that opening it and drawing the first chart took
-	Drawn      float64  // milliseconds from the start of the navigation to the first chart, painted
+	Shown      float64  // milliseconds from the start of the navigation to the first chart, painted as a picture or alive
+	Drawn      float64  // milliseconds from the start of the navigation to the first chart that answers to the mouse
 }
 
 // watch runs in the page before its own scripts: it brings the first chart into sight as soon as it is there, as the slide
@@ -33,6 +34,7 @@ const watch = `(function () {
   function look() {
     var box = document.querySelector(".chart");
     if (box && !shown && document.readyState !== "loading") { shown = true; box.scrollIntoView(); }
+    if (box && !window.firstPicture && box.querySelector("svg, img")) { window.firstPicture = -1; requestAnimationFrame(function () { setTimeout(function () { window.firstPicture = performance.now(); }); }); }
     if (box && box.querySelector("svg")) { requestAnimationFrame(function () { setTimeout(function () { window.firstChart = performance.now(); }); }); return; }
     setTimeout(look, 4);
   }
@@ -171,7 +173,7 @@ func (t *talk) open(wait time.Duration) opened {
 		return v.Result.Value
 	}
 	for end := time.Now().Add(wait); t.seen.Drawn == 0 && time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
-		t.seen.Drawn = value("window.firstChart || 0")
+		t.seen.Drawn, t.seen.Shown = value("window.firstChart || 0"), value("window.firstPicture || 0")
 	}
 	var metrics struct {
 		Metrics []struct {
@@ -252,11 +254,12 @@ func BenchmarkOpenPage(b *testing.B) {
 		all.Slides = append(all.Slides, all.Slides[len(all.Slides)%6])
 	}
 	path := pageOf(b, all)
-	drawn, work := 0.0, 0.0
+	shown, drawn, work := 0.0, 0.0, 0.0
 	for b.Loop() {
 		seen := open(b, path, 20*time.Second)
-		drawn, work = drawn+seen.Drawn, work+seen.Work
+		shown, drawn, work = shown+seen.Shown, drawn+seen.Drawn, work+seen.Work
 	}
-	b.ReportMetric(drawn/float64(b.N), "ms/first-chart")
+	b.ReportMetric(shown/float64(b.N), "ms/first-chart-shown")
+	b.ReportMetric(drawn/float64(b.N), "ms/first-chart-alive")
 	b.ReportMetric(work/float64(b.N), "ms/work")
 }

@@ -41,7 +41,7 @@ func File(ctx context.Context, path string, b briefing.Briefing) (content []byte
 	defer func() { err = errors.Join(err, artist.Close()) }()
 	switch extension(path) {
 	case ".html":
-		return html.Write(program, b)
+		return html.Write(ctx, artist, b)
 	case ".xlsx":
 		return xlsx.Write(ctx, artist, b)
 	case ".docx":

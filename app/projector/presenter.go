@@ -2,6 +2,7 @@ package projector
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -23,6 +24,7 @@ type presenter struct {
 	clock  *widgets.Line
 	side   *fyne.Container // holds the next slide
 	ahead  *stage
+	on     *widgets.Pill // the display of the slides; nil where there is one only
 }
 
 func newPresenter(s *Show) *presenter {
@@ -37,13 +39,17 @@ func newPresenter(s *Show) *presenter {
 	p.side = container.NewStack(p.ahead)
 	look := widgets.Look{Fill: theme.Color(s.palette().Card), Border: theme.Color(s.palette().Line), Text: theme.Color(s.palette().Ink), Muted: theme.Color(s.palette().Muted)}
 	button := func(key string, action func()) fyne.CanvasObject {
-		return widgets.NewPill(look, theme.BodySize, "", say(key), "", action)
+		return p.button(look, say(key), action)
 	}
 	keys := widget.NewLabel(say("projector.keys"))
 	keys.Wrapping = fyne.TextWrapWord
 	bar := container.New(&widgets.Flow{Gap: 8}, button("projector.previous", func() { s.Go(s.at - 1) }), button("projector.next", func() { s.Go(s.at + 1) }),
-		button("projector.black", func() { s.stage.setBlack(!s.stage.isBlack) }), button("projector.full", func() { s.window.SetFullScreen(!s.window.FullScreen()) }),
+		button("projector.black", func() { s.stage.setBlack(!s.stage.isBlack) }), button("projector.full", s.turnFull),
 		button("projector.end", s.Close))
+	if len(s.config.Displays.All) > 1 {
+		p.on = p.button(look, s.displayName(), s.nextDisplay)
+		bar.Add(p.on)
+	}
 	left := container.NewBorder(container.NewVBox(p.title, bar), keys, nil, nil, container.NewVScroll(p.notes))
 	right := container.NewBorder(container.NewVBox(p.clock, p.next), nil, nil, nil, p.side)
 	split := container.NewHSplit(left, right)
@@ -51,6 +57,31 @@ func newPresenter(s *Show) *presenter {
 	p.window.SetContent(container.NewPadded(split))
 	p.window.Resize(fyne.NewSize(1100, 620))
 	return p
+}
+
+// button makes a button that hands the keys back to the window: the remote is to turn slides after a click, too.
+func (p *presenter) button(look widgets.Look, text string, action func()) *widgets.Pill {
+	return widgets.NewPill(look, theme.BodySize, "", text, "", func() {
+		p.window.Canvas().Unfocus()
+		action()
+	})
+}
+
+// displayName says which display the slides are on.
+func (s *Show) displayName() string {
+	d := s.config.Displays
+	key, one := "projector.display", d.All[s.display]
+	if s.display == d.Home {
+		key = "projector.display.home"
+	}
+	return s.config.Words.Say(key, "number", strconv.Itoa(s.display+1), "size", fmt.Sprintf("%d×%d", one.Width, one.Height))
+}
+
+// mark shows which display the slides are on.
+func (p *presenter) mark() {
+	if p.on != nil {
+		p.on.SetValue(p.show.displayName())
+	}
 }
 
 // turn shows the notes of a slide, and what comes after it.

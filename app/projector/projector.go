@@ -27,6 +27,7 @@ type Config struct {
 	Fail   func(error)
 	// Changed is called after something visible has changed; Closed when the show is over.
 	Changed, Closed func()
+	Displays        Displays
 	Windowed        bool // not full screen, for tests
 }
 
@@ -42,11 +43,12 @@ type Show struct {
 	began     time.Time
 	ahead     bool // the neighbours are still to be made ready
 	closed    bool
+	display   int // place of the display that the slides fill
 }
 
 // Start opens the windows at a slide.
 func Start(config Config, b briefing.Briefing, from int) *Show {
-	s := &Show{config: config, briefing: b, at: from, began: time.Now()}
+	s := &Show{config: config, briefing: b, at: from, began: time.Now(), display: config.Displays.first()}
 	s.window = config.App.NewWindow(b.Title)
 	s.window.SetPadded(false)
 	s.stage = newStage(s)
@@ -60,6 +62,7 @@ func Start(config Config, b briefing.Briefing, from int) *Show {
 	}
 	s.presenter.window.Show()
 	s.window.Show()
+	s.fill() // of windows that are shown
 	s.window.RequestFocus()
 	s.Go(from)
 	s.tick()
@@ -157,7 +160,9 @@ func (s *Show) command(key fyne.KeyName) {
 	case fyne.KeyA:
 		s.stage.turnShape()
 	case fyne.KeyF:
-		s.window.SetFullScreen(!s.window.FullScreen())
+		s.turnFull()
+	case fyne.KeyD:
+		s.nextDisplay()
 	case fyne.KeyEscape:
 		if !s.stage.back() {
 			s.Close()

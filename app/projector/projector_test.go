@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"github.com/google/go-cmp/cmp"
 
 	"anlan/analytics"
 	"anlan/analytics/briefing"
@@ -15,6 +16,7 @@ import (
 	"anlan/analytics/figure"
 	"anlan/analytics/format"
 	"anlan/app/chartview"
+	"anlan/app/display"
 	"anlan/app/drawing"
 	"anlan/app/keep"
 	"anlan/app/projector"
@@ -240,4 +242,50 @@ func TestAsking(t *testing.T) {
 		t.Errorf("Esc does not lead back to the slide")
 	}
 	h.show.Close()
+}
+
+// TestDisplays shows on the display that the speaker does not look at, unless another one was chosen last time.
+func TestDisplays(t *testing.T) {
+	laptop, wall := display.Display{Name: "laptop", Width: 1366, Height: 768}, display.Display{Name: "wall", X: 1366, Width: 1920, Height: 1080}
+	side := display.Display{Name: "wall", X: 3286, Width: 1920, Height: 1080}
+	for _, tc := range []struct {
+		name string
+		all  []display.Display
+		home int
+		last string
+		keys []fyne.KeyName
+		want []string // what was put where, in order
+	}{
+		{"one", []display.Display{laptop}, 0, "", []fyne.KeyName{fyne.KeyD}, nil},
+		{"two", []display.Display{laptop, wall}, 0, "", nil, []string{"slides wall 1366,0", "speaker laptop 0,0"}},
+		{"at home on the second", []display.Display{laptop, wall}, 1, "", nil, []string{"slides laptop 0,0", "speaker wall 1366,0"}},
+		{"chosen last time", []display.Display{laptop, wall, side}, 0, side.Key(), nil, []string{"slides wall 3286,0", "speaker laptop 0,0"}},
+		{"no longer there", []display.Display{laptop, wall}, 0, side.Key(), nil, []string{"slides wall 1366,0", "speaker laptop 0,0"}},
+		{"the next", []display.Display{laptop, wall}, 0, "", []fyne.KeyName{fyne.KeyD, fyne.KeyD}, []string{
+			"slides wall 1366,0", "speaker laptop 0,0", "slides laptop 0,0", "speaker wall 1366,0", "chosen laptop 0,0", "slides wall 1366,0", "speaker laptop 0,0", "chosen wall 1366,0",
+		}},
+		{"window and back", []display.Display{laptop, wall}, 0, "", []fyne.KeyName{fyne.KeyF, fyne.KeyF}, []string{
+			"slides wall 1366,0", "speaker laptop 0,0", "slides wall 1366,0", "speaker laptop 0,0",
+		}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			h := newHall(t)
+			var put []string
+			h.config.Windowed = false
+			h.config.Displays = projector.Displays{
+				All: tc.all, Home: tc.home, Last: tc.last,
+				FullScreen: func(w fyne.Window, d display.Display) { w.SetFullScreen(true); put = append(put, "slides "+d.Key()) },
+				Place:      func(_ fyne.Window, d display.Display) { put = append(put, "speaker "+d.Key()) },
+				Chosen:     func(d display.Display) { put = append(put, "chosen "+d.Key()) },
+			}
+			h.show = projector.Start(h.config, briefing.Briefing{Slides: []briefing.Slide{briefing.NewText("a", "b")}}, 0)
+			for _, k := range tc.keys {
+				h.key(k)
+			}
+			if diff := cmp.Diff(tc.want, put); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+			h.show.Close()
+		})
+	}
 }

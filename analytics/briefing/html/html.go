@@ -4,7 +4,9 @@ package html
 
 import (
 	"bytes"
+	"context"
 	_ "embed" // for the page's own files
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -48,16 +50,21 @@ type slide struct {
 	Foot   string
 	Lines  []string
 	Option string // ID of the data of its chart
-	Sheet  *figure.Sheet
-	Empty  string
-	Facts  []briefing.Fact
+	// Picture stands for the chart until a browser has read ECharts; only the first charts have one.
+	Picture template.URL
+	Sheet   *figure.Sheet
+	Empty   string
+	Facts   []briefing.Fact
 }
 
 // longTitle is how many characters a title may have before it is set smaller.
 const longTitle = 56
 
+// pictures is how many charts have a picture: a cover and a slide are in sight at first.
+const pictures = 2
+
 // Write makes the file.
-func Write(p *echarts.Program, b briefing.Briefing) ([]byte, error) {
+func Write(ctx context.Context, artist *briefing.Artist, b briefing.Briefing) ([]byte, error) {
 	w := b.Words()
 	v := view{
 		Title: b.Title, Face: b.Face(), Together: w.Say("briefing.html.slides"), OneByOne: w.Say("briefing.html.scroll"), Sources: w.Say("briefing.provenance"),
@@ -69,6 +76,11 @@ func Write(p *echarts.Program, b briefing.Briefing) ([]byte, error) {
 			return nil, err
 		}
 		if option != nil {
+			if len(data) < pictures {
+				if one.Picture, err = picture(ctx, artist, s); err != nil {
+					return nil, err
+				}
+			}
 			data = append(data, echarts.Data{ID: one.Option, JSON: option})
 		}
 		v.Slides = append(v.Slides, one)
@@ -86,7 +98,16 @@ func Write(p *echarts.Program, b briefing.Briefing) ([]byte, error) {
 	if b.Language == analytics.English {
 		language = "en"
 	}
-	return p.Page(echarts.Page{Title: b.Title, Language: language, Style: style(p.Family()), Body: body.String(), Script: scriptText, Data: data})
+	return artist.Program.Page(echarts.Page{Title: b.Title, Language: language, Style: style(artist.Program.Family()), Body: body.String(), Script: scriptText, Data: data})
+}
+
+// picture draws a slide's chart as an address that holds it.
+func picture(ctx context.Context, artist *briefing.Artist, s briefing.Slide) (template.URL, error) {
+	scene, err := artist.Scene(ctx, s)
+	if err != nil {
+		return "", err
+	}
+	return template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(artist.Program.SVG(scene))), nil
 }
 
 func slideOf(b briefing.Briefing, s briefing.Slide, i int) (slide, []byte, error) {

@@ -8,6 +8,7 @@
     var box = frame.querySelector(".chart");
     if (!box || box.dataset.drawn) return;
     box.dataset.drawn = "1";
+    loadECharts();
     var text = document.getElementById(box.dataset.option).textContent;
     if (maps.length && !mapsKnown && text.indexOf('"map"') >= 0) learnMaps();
     var option = echartsFormatters.prepare(JSON.parse(text));
@@ -21,8 +22,9 @@
     maps.forEach(function (map) { echarts.registerMap(map.dataset.map, { geoJSON: JSON.parse(map.textContent) }); });
   }
 
-  // Charts that come into sight together are drawn one after the other, so that the first is on the screen at once.
-  var waiting = [];
+  // Charts that come into sight together are drawn one after the other, so that the first is on the screen at once. Until the
+  // page itself has been painted, pictures stand for the first charts.
+  var waiting = [], painted = false;
   function drawNext() {
     var frame = waiting.shift();
     if (!frame) return;
@@ -31,8 +33,11 @@
   }
   function drawSoon(frame) {
     waiting.push(frame);
-    if (waiting.length === 1) setTimeout(drawNext, 0);
+    if (painted && waiting.length === 1) setTimeout(drawNext, 0);
   }
+  requestAnimationFrame(function () {
+    setTimeout(function () { painted = true; setTimeout(drawNext, 0); }, 100);
+  });
 
   function fit() {
     frames.forEach(function (frame) {
