@@ -171,20 +171,8 @@ func (p *program) importFiles(ctx context.Context, files []string, options intak
 	if err != nil {
 		return err
 	}
-	var returns []int
-	for _, r := range results {
-		if r.Kind == string(intake.Inspections) {
-			returns = append(returns, r.Batch)
-		}
-	}
-	overlaps, err := p.settleOverlaps(ctx, w, returns, answer, format == "text")
-	if err != nil {
+	if err := p.askOverlaps(ctx, w, results, answer, format == "text"); err != nil {
 		return err
-	}
-	for i := range results {
-		if results[i].Kind == string(intake.Inspections) {
-			results[i].Overlaps = p.overlapsJSON(overlaps)
-		}
 	}
 	if format == "json" {
 		if err := printJSON(p.out, results); err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"anlan/data/intake"
 	"anlan/data/workspace"
 )
 
@@ -110,6 +111,26 @@ func (p *program) overlapsJSON(list []workspace.Overlap) []overlapJSON {
 		pairs = append(pairs, j)
 	}
 	return pairs
+}
+
+// askOverlaps settles the overlaps of imported inspections, and notes them in the results.
+func (p *program) askOverlaps(ctx context.Context, w *workspace.Workspace, results []importResult, answer workspace.OverlapAnswer, text bool) error {
+	var returns []int
+	for _, r := range results {
+		if r.Kind == string(intake.Inspections) {
+			returns = append(returns, r.Batch)
+		}
+	}
+	overlaps, err := p.settleOverlaps(ctx, w, returns, answer, text)
+	if err != nil {
+		return err
+	}
+	for i := range results {
+		if results[i].Kind == string(intake.Inspections) {
+			results[i].Overlaps = p.overlapsJSON(overlaps)
+		}
+	}
+	return nil
 }
 
 // settleOverlaps answers for the campaigns of imported tables where an answer was given, and otherwise asks about them. It returns

@@ -178,7 +178,7 @@ func (w *Words) Overlap(o workspace.Overlap) string {
 	if o.Answer == workspace.OverlapOpen {
 		answer = "open"
 	}
-	return text + w.Say("overlap."+answer)
+	return text + w.Say("overlap.answer."+answer)
 }
 
 // Kind names a kind of file.

@@ -119,8 +119,10 @@ var longestBlank, blankList = func() (int, string) {
 // directMoment is the timestamp of ISO dates, of the dates that spreadsheets write, and, where the column's order is known,
 // of dates that end in the year.
 func directMoment(rules values.Rules) string {
-	moments := []string{"CASE WHEN " + isoMoment + " THEN TRY_CAST(%[1]s AS TIMESTAMP) END", dated(yearBegins, "%%Y/%%m/%%d", "%%Y-%%m-%%d"),
-		onDay(yearNamed, "%%Y年%%m月%%d日"), onDay(yearDotted, "%%Y.%%m.%%d"), onDay(yearPacked, "%%Y%%m%%d")}
+	moments := []string{
+		"CASE WHEN " + isoMoment + " THEN TRY_CAST(%[1]s AS TIMESTAMP) END", dated(yearBegins, "%%Y/%%m/%%d", "%%Y-%%m-%%d"),
+		onDay(yearNamed, "%%Y年%%m月%%d日"), onDay(yearDotted, "%%Y.%%m.%%d"), onDay(yearPacked, "%%Y%%m%%d"),
+	}
 	if order := map[DateOrder]string{DayFirst: "%%d/%%m/%%Y", MonthFirst: "%%m/%%d/%%Y"}[rules.Order]; order != "" {
 		moments = append(moments, dated(yearEnds, order))
 	}
