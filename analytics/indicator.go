@@ -59,6 +59,9 @@ type Measure struct {
 	// Whole says of such a figure that a question about sectors leaves it as it is: vehicles and residents are those of a town,
 	// whichever sector the accidents are of.
 	Whole bool
+	// Distinct says that the different values of Value are counted, not added up: firms, however often each was visited. The
+	// measure of a whole is not the sum of its parts.
+	Distinct bool
 	// Stock says of a measure that it looks at a state and not at what happened: of all facts up to the last day of a period,
 	// however old, those for which Where holds. In Where, {from} and {to} are the first and the last day; what the facts do not
 	// reach is left out, so that a ledger that ends earlier is judged by its own last day.

@@ -17,6 +17,7 @@ import (
 type importFlags struct {
 	options                                    intake.Options
 	kind, columns, set, dates, fill, delimiter string
+	overlap                                    string
 	dryRun                                     bool
 }
 
@@ -45,11 +46,13 @@ func (p *program) importCommand() *cobra.Command {
 	flags.IntVar(&f.options.Year, "year", 0, say("cli.import.flag.year"))
 	flags.StringVar(&f.fill, "fill", "", say("cli.import.flag.fill"))
 	flags.BoolVar(&f.options.AddTowns, "add-towns", false, say("cli.import.flag.add_towns"))
+	flags.BoolVar(&f.options.HoldLikely, "hold-likely", false, say("cli.import.flag.hold_likely"))
 	flags.BoolVar(&f.options.Again, "again", false, say("cli.import.flag.again"))
 	flags.IntVar(&f.options.Replace, "replace", 0, say("cli.import.flag.replace"))
 	flags.BoolVar(&f.options.Fresh, "fresh", false, say("cli.import.flag.fresh"))
 	flags.BoolVar(&f.options.Strict, "strict", false, say("cli.import.flag.strict"))
 	flags.BoolVar(&f.options.Force, "force", false, say("cli.import.flag.force"))
+	flags.StringVar(&f.overlap, "overlap", "", say("cli.import.flag.overlap"))
 	flags.BoolVar(&f.dryRun, "dry-run", false, say("cli.import.flag.dry_run"))
 	format := p.formatFlag(cmd, "text", "json")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -60,7 +63,11 @@ func (p *program) importCommand() *cobra.Command {
 		if f.dryRun {
 			return p.previewFiles(cmd.Context(), args, options, *format)
 		}
-		return p.importFiles(cmd.Context(), args, options, *format)
+		answer, known := overlapAnswers[f.overlap]
+		if f.overlap != "" && (!known || answer == workspace.OverlapOpen) {
+			return &usageError{p.words.Say("cli.import.usage.overlap")}
+		}
+		return p.importFiles(cmd.Context(), args, options, answer, *format)
 	}
 	return cmd
 }
@@ -118,13 +125,14 @@ type importResult struct {
 	Skipped     int64             `json:"skipped"`
 	Warned      int64             `json:"warned"`
 	Notes       []string          `json:"notes,omitempty"`
+	Overlaps    []overlapJSON     `json:"overlaps,omitempty"` // campaigns of the file that may count the same visits as others
 	Error       string            `json:"error,omitempty"`
 	Reasons     []string          `json:"reasons,omitempty"` // what most rows failed by
 }
 
 // importFiles imports files, folders and archives, one file after another. One that cannot be imported does not keep the
 // others out.
-func (p *program) importFiles(ctx context.Context, files []string, options intake.Options, format string) (err error) {
+func (p *program) importFiles(ctx context.Context, files []string, options intake.Options, answer workspace.OverlapAnswer, format string) (err error) {
 	w, err := p.open(ctx, toImport)
 	if err != nil {
 		return err
@@ -161,6 +169,9 @@ func (p *program) importFiles(ctx context.Context, files []string, options intak
 	})
 	line.clear()
 	if err != nil {
+		return err
+	}
+	if err := p.askOverlaps(ctx, w, results, answer, format == "text"); err != nil {
 		return err
 	}
 	if format == "json" {

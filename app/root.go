@@ -107,7 +107,7 @@ func (p *program) root() *cobra.Command {
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err.Error()} })
 	root.SetHelpCommand(&cobra.Command{Hidden: true})
-	root.AddCommand(p.importCommand(), p.importsCommand(), p.rejectedCommand(), p.vocabularyCommand(), p.indicatorsCommand(), p.queryCommand(), p.changesCommand(), p.problemsCommand(), p.chartCommand(), p.townCommand(), p.checkCommand(), p.speechCommand(), p.briefingCommand(), p.sampleCommand(), p.licencesCommand())
+	root.AddCommand(p.importCommand(), p.importsCommand(), p.overlapsCommand(), p.rejectedCommand(), p.vocabularyCommand(), p.indicatorsCommand(), p.queryCommand(), p.changesCommand(), p.problemsCommand(), p.chartCommand(), p.townCommand(), p.checkCommand(), p.speechCommand(), p.briefingCommand(), p.sampleCommand(), p.licencesCommand())
 	return root
 }
 

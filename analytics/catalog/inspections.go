@@ -33,6 +33,11 @@ var inspectionIndicators = []analytics.Indicator{
 		Note: analytics.Text{ZH: "按家计；各月、各部门之间可能重复", EN: "Firms; may overlap between months and departments"}, Num: inspectionSum("firms"), By: byInspection, Share: true,
 	},
 	{
+		ID: "firms_named", Name: analytics.Text{ZH: "检查企业（去重）", EN: "Different firms inspected"}, Unit: analytics.UnitFirms,
+		Note: analytics.Text{ZH: "按企业名称去重，只计注明企业的检查；同一镇街同名为一家，检查多次计一家", EN: "Firms by their names in each town, over the visits that name them; however often visited, each counts once"},
+		Num:  analytics.Measure{Fact: inspections, Value: "firm_key(f.firm) || '/' || coalesce(f.town, 0)", Where: "f.firm IS NOT NULL", Unknown: "f.firm IS NULL", Distinct: true}, By: byInspection,
+	},
+	{
 		ID: "hazards", Name: analytics.Text{ZH: "发现隐患", EN: "Hazards found"}, Unit: analytics.UnitPlaces,
 		Note: analytics.Text{ZH: "检查中发现的隐患；随检查力度变化，不直接代表危险程度", EN: "Hazards found; they follow the effort of inspection and do not measure danger"}, Num: inspectionSum("hazards"), By: byInspection, Share: true,
 	},

@@ -64,7 +64,7 @@ var recordColumns = map[analytics.FactID][]RecordColumn{
 		dayColumn, townColumn, sectors[0], sectors[1],
 		member("department", analytics.Department, "部门", "Department"), member("campaign", analytics.Campaign, "专项行动", "Campaign"),
 		number("officer_turns", "出动执法人员", "Officer-turns", analytics.UnitTurns), number("inspections", "检查家次", "Inspections", analytics.UnitVisits),
-		number("firms", "企业数", "Firms", analytics.UnitFirms), number("hazards", "发现隐患", "Hazards", analytics.UnitPlaces),
+		text("firm", "被检查企业", "Firm"), number("firms", "企业数", "Firms", analytics.UnitFirms), number("hazards", "发现隐患", "Hazards", analytics.UnitPlaces),
 		number("rectified", "整改隐患", "Rectified", analytics.UnitPlaces), number("orders", "整改指令书", "Orders", analytics.UnitDocuments),
 		number("suspensions", "停产停业", "Suspensions", analytics.UnitFirms), number("penalties", "行政处罚", "Penalties", analytics.UnitCases),
 		number("fines", "罚款", "Fines", analytics.UnitMoney),

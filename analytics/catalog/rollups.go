@@ -97,6 +97,9 @@ func Sum(m analytics.Measure) string {
 	if m.Fact == hazards && m.Value == "1" && m.Where != "" {
 		return "CASE WHEN count(*) > 0 THEN count(*) FILTER (WHERE " + m.Where + ") END"
 	}
+	if m.Distinct {
+		return "NULLIF(count(DISTINCT " + m.Value + ") FILTER (WHERE " + m.Where + "), 0)"
+	}
 	if m.Where == "" {
 		return "sum(" + m.Value + ")"
 	}
@@ -115,7 +118,7 @@ func sumsOf(indicators []analytics.Indicator) map[analytics.FactID][]analytics.M
 	}
 	for _, i := range indicators {
 		for _, m := range []analytics.Measure{i.Num, i.Den} {
-			if m.Fact == "" || m.Column != "" {
+			if m.Fact == "" || m.Column != "" || m.Distinct {
 				continue
 			}
 			add(m)

@@ -58,7 +58,7 @@ func (e *Engine) fromCubes(ctx context.Context, q query.Query, plan query.Plan, 
 	if err != nil {
 		return nil, err
 	}
-	if data.Sides && slices.Contains(factsOf(plan), analytics.Accidents) {
+	if !addsUp(data, plan) {
 		return nil, nil
 	}
 	found := newGroups(len(plan.By), len(plan.Measures))
@@ -88,6 +88,13 @@ func (e *Engine) fromCubes(ctx context.Context, q query.Query, plan query.Plan, 
 		found.add(nil)
 	}
 	return found, nil
+}
+
+// addsUp tells whether the figures of a plan add up over groups whatever is asked for.
+func addsUp(data query.Data, plan query.Plan) bool {
+	facts := factsOf(plan)
+	twice := data.Sides && slices.Contains(facts, analytics.Accidents) || data.Shared && slices.Contains(facts, analytics.Inspections)
+	return !twice && !plan.Distinct()
 }
 
 func factsOf(plan query.Plan) []analytics.FactID {

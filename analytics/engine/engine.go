@@ -43,6 +43,9 @@ type Engine struct {
 	uses      int64       // of cubes, to find the one that was not used for the longest time
 	plannable *query.Data // what plans may use of the store; nil until it is looked at
 
+	pairs      []overlap // of campaigns
+	pairsKnown bool
+
 	layered *layers // nil until they are read
 
 	named      []Landmark // accidents that have a name
@@ -75,6 +78,7 @@ func (e *Engine) forget(version int64) {
 	e.cubes = make(map[string]*cube)
 	e.plannable, e.layered = nil, nil
 	e.named, e.namedKnown = nil, false
+	e.pairs, e.pairsKnown = nil, false
 	e.events, e.eventsAt = nil, -1
 	e.pasts = make(map[int64]*Engine)
 }

@@ -59,6 +59,7 @@ type Meta struct {
 	Where    []Filter
 	Sources  []Source
 	Unknown  map[analytics.ID]int64 // rows in the period whose value is not known
+	Overlaps []Overlap              `json:",omitempty"` // pairs of campaigns in the sums that may count the same visits
 	Ignored  []analytics.DimensionID
 	SQL      string
 	Args     []any

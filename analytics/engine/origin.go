@@ -118,7 +118,10 @@ func (e *Engine) rolledUp(ctx context.Context) (query.Data, error) {
 		return query.Data{}, err
 	}
 	data := query.Data{Through: make(map[analytics.FactID]time.Time)}
-	if data.Sides, err = e.hasSides(ctx); err != nil {
+	if data.Sides, err = e.exists(ctx, "FROM accident_case WHERE side IS NOT NULL"); err != nil {
+		return query.Data{}, err
+	}
+	if data.Shared, err = e.exists(ctx, "FROM inspection_shared"); err != nil {
 		return query.Data{}, err
 	}
 	hazards, err := e.Coverage(ctx, analytics.Hazards)
@@ -127,7 +130,7 @@ func (e *Engine) rolledUp(ctx context.Context) (query.Data, error) {
 	}
 	data.Through[analytics.Hazards] = hazards.To
 	for _, r := range e.cat.Rollups() {
-		if current[r.Name] != e.cat.Definition(r) || r.Fact == analytics.Accidents && data.Sides {
+		if current[r.Name] != e.cat.Definition(r) || r.Fact == analytics.Accidents && data.Sides || r.Fact == analytics.Inspections && data.Shared {
 			continue
 		}
 		data.Rollups = append(data.Rollups, r)
@@ -145,20 +148,20 @@ func (e *Engine) rolledUp(ctx context.Context) (query.Data, error) {
 	return data, nil
 }
 
-// hasSides tells whether totals of accidents by town and by sector say the same accidents. What is summed up over both
-// beforehand would count them twice.
-func (e *Engine) hasSides(ctx context.Context) (sides bool, err error) {
-	rows, err := e.store.QueryContext(ctx, "SELECT EXISTS (FROM accident_case WHERE side IS NOT NULL)")
+// exists tells whether there are rows that sums made beforehand would count twice: totals of accidents by town and by sector
+// that say the same accidents, visits that several campaigns count.
+func (e *Engine) exists(ctx context.Context, from string) (found bool, err error) {
+	rows, err := e.store.QueryContext(ctx, "SELECT EXISTS ("+from+")")
 	if err != nil {
-		return false, fmt.Errorf("look for totals: %w", err)
+		return false, fmt.Errorf("look for rows that count the same: %w", err)
 	}
 	defer rows.Close()
 	for rows.Next() {
-		if err := rows.Scan(&sides); err != nil {
-			return false, fmt.Errorf("look for totals: %w", err)
+		if err := rows.Scan(&found); err != nil {
+			return false, fmt.Errorf("look for rows that count the same: %w", err)
 		}
 	}
-	return sides, rows.Err()
+	return found, rows.Err()
 }
 
 // Prepare brings the rollups up to date. It is run beside the window after the data have changed; until it is done,

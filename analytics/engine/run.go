@@ -41,7 +41,7 @@ func (e *Engine) run(ctx context.Context, q query.Query) (Frame, error) {
 		return Frame{}, err
 	}
 	total := groups.total()
-	if len(q.By) > 0 && plan.Layered {
+	if len(q.By) > 0 && plan.Apart {
 		if total, err = e.whole(ctx, q, a.windows, data); err != nil {
 			return Frame{}, err
 		}
@@ -228,6 +228,11 @@ func (a *answer) sources(ctx context.Context) error {
 			asked[m.Fact] = append(asked[m.Fact], m)
 		}
 	}
+	overlaps, err := a.overlaps(ctx)
+	if err != nil {
+		return err
+	}
+	a.frame.Meta.Overlaps = overlaps
 	for _, fact := range facts {
 		origin, err := a.engine.origin(ctx, fact, asked[fact], a.query)
 		if err != nil {

@@ -72,6 +72,7 @@ var truths = map[analytics.ID]truth{
 	"officer_turns":              plain("inspection", "officer_turns"),
 	"inspections":                plain("inspection", "inspections"),
 	"firms_inspected":            plain("inspection", "firms"),
+	"firms_named":                {table: "inspection", sum: "NULLIF(count(DISTINCT CASE WHEN firm IS NOT NULL THEN (firm, coalesce(town, 0)) END), 0)"},
 	"hazards":                    plain("inspection", "hazards"),
 	"rectified":                  plain("inspection", "rectified"),
 	"orders":                     plain("inspection", "orders"),

@@ -87,6 +87,20 @@ func (s Style) overlapFinding(campaigns []analytics.Member, months map[string][]
 	return plain(s.say("figure.campaigns.overlap", "count", len(campaigns), "most", most, "months", s.monthRange(when)))
 }
 
+// overlapNote says whether the sum may count visits of several campaigns twice, or what people said about that.
+func (s Style) overlapNote(frame engine.Frame) string {
+	same := slices.ContainsFunc(frame.Meta.Overlaps, func(o engine.Overlap) bool { return o.Answer == engine.AnswerSame })
+	switch {
+	case frame.Meta.OpenOverlaps() > 0:
+		return s.say("figure.campaigns.overlap_note")
+	case same:
+		return s.say("figure.campaigns.shared_note")
+	case len(frame.Meta.Overlaps) > 0:
+		return s.say("figure.campaigns.separate_note")
+	}
+	return ""
+}
+
 // monthRange names months by their keys: from the first to the last where none between them is left out.
 func (s Style) monthRange(keys []string) string {
 	first, last := monthSpan(keys[0]), monthSpan(keys[len(keys)-1])

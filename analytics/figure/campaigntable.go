@@ -2,6 +2,7 @@ package figure
 
 import (
 	"context"
+	"slices"
 
 	"anlan/analytics"
 	"anlan/analytics/engine"
@@ -17,7 +18,11 @@ var campaignFigures = []analytics.ID{"officer_turns", "inspections", "firms_insp
 
 func drawCampaignTable(ctx context.Context, answers Answers, q Question, s Style) (Figure, error) {
 	q.Basis = analytics.NoBasis
-	frame, err := answers.Run(ctx, q.query(campaignFigures, []analytics.DimensionID{analytics.Campaign}, analytics.Campaign))
+	figures, err := withFirms(ctx, answers, q)
+	if err != nil {
+		return Figure{}, err
+	}
+	frame, err := answers.Run(ctx, q.query(figures, []analytics.DimensionID{analytics.Campaign}, analytics.Campaign))
 	if err != nil {
 		return Figure{}, err
 	}
@@ -29,9 +34,18 @@ func drawCampaignTable(ctx context.Context, answers Answers, q Question, s Style
 		return s.noData(frame, frame.Indicators[1]), nil
 	}
 	return Figure{
-		Finding: s.outcomeFinding(frame), Subtitle: joined(s.say("figure.campaigns.subtitle"), s.context(frame)), Frame: frame,
+		Finding: s.outcomeFinding(frame), Subtitle: joined(s.say("figure.campaigns.subtitle"), s.overlapNote(frame), s.context(frame)), Frame: frame,
 		Sheet: s.campaignSheet(s.namedCampaigns(frame), months),
 	}, nil
+}
+
+// withFirms are the columns of the table, with the number of different firms where returns name them.
+func withFirms(ctx context.Context, answers Answers, q Question) ([]analytics.ID, error) {
+	named, err := answers.Run(ctx, q.query([]analytics.ID{"firms_named"}, nil, analytics.Campaign))
+	if err != nil || !named.Total[0].HasNow {
+		return campaignFigures, err
+	}
+	return slices.Insert(slices.Clone(campaignFigures), slices.Index(campaignFigures, "firms_inspected")+1, "firms_named"), nil
 }
 
 // outcomeFinding names the campaigns that found hazards and do not say what became of them.
@@ -76,7 +90,7 @@ func (s Style) campaignSheet(frame engine.Frame, months map[string][]string) *Sh
 		sheet.Rows = append(sheet.Rows, SheetRow{Cells: append(names, cells(row.Values)...), Target: targetOfMember(analytics.Campaign, m)})
 	}
 	name := s.say("figure.table.total")
-	if most, _ := atOnce(months); most > 1 {
+	if frame.Meta.OpenOverlaps() > 0 {
 		name = s.say("figure.campaigns.total")
 	}
 	sheet.Rows = append(sheet.Rows, SheetRow{Cells: append([]SheetCell{{Text: name}, {}}, cells(frame.Total)...), Total: true})

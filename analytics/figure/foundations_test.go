@@ -111,6 +111,18 @@ func TestTargetsOfTheYear(t *testing.T) {
 	}
 }
 
+// overlapping are answers about two campaigns that overlap.
+type overlapping struct {
+	figure.Answers
+	answer engine.Answer
+}
+
+func (o overlapping) Run(ctx context.Context, q query.Query) (engine.Frame, error) {
+	frame, err := o.Answers.Run(ctx, q)
+	frame.Meta.Overlaps = []engine.Overlap{{Answer: o.answer}}
+	return frame, err
+}
+
 func TestCampaigns(t *testing.T) {
 	rows := answers{
 		"campaign": {row("打非治违", 5, 10, 10, 20, 16, 80, 3, 1), row("平安大运", 4, 8, 8, 12, 0, 0, 0, 0)},
@@ -124,8 +136,16 @@ func TestCampaigns(t *testing.T) {
 	if got, want := f.Finding.String(), "平安大运没有填报整改情况"; got != want || f.Finding[0].Tone != figure.Bad {
 		t.Errorf("finding %q in tone %d, want %q", got, f.Finding[0].Tone, want)
 	}
-	if got := texts(f.Sheet); len(got) != 3 || got[0][1] != "2011年3月至5月" || got[1][6] != "—" && got[1][6] != "0" || got[2][0] != "合计（可能重复）" {
+	if got := texts(f.Sheet); len(got) != 3 || got[0][1] != "2011年3月至5月" || got[1][6] != "—" && got[1][6] != "0" || got[2][0] != "合计" {
 		t.Errorf("the table says %q", got)
+	}
+	for answer, want := range map[engine.Answer][2]string{
+		engine.AnswerOpen: {"合计（可能重复）", "可能重复"}, engine.AnswerSame: {"合计", "只计一次"}, engine.AnswerSeparate: {"合计", "不重复"},
+	} {
+		f := draw(t, "campaigns-table", overlapping{rows, answer}, half(), chinese)
+		if got := texts(f.Sheet); got[2][0] != want[0] || !strings.Contains(f.Subtitle, want[1]) {
+			t.Errorf("answered %q the total is called %q under %q, want %q", answer, got[2][0], f.Subtitle, want)
+		}
 	}
 	f = draw(t, "campaigns-months", rows, half(), chinese)
 	if got, want := plain(f.Finding.String()), "5月 2 项行动同时进行，共 2 项"; got != want {

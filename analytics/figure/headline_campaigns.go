@@ -12,7 +12,7 @@ import (
 // count the same.
 func DrawCampaignSummary(ctx context.Context, answers Answers, q Question, s Style) (Summary, error) {
 	asked := inCampaigns(q)
-	campaigns, months, err := activeMonths(ctx, answers, q)
+	campaigns, _, err := activeMonths(ctx, answers, q)
 	if err != nil {
 		return Summary{}, err
 	}
@@ -30,13 +30,11 @@ func DrawCampaignSummary(ctx context.Context, answers Answers, q Question, s Sty
 		return sum, nil
 	}
 	sum.Headline.Sentence = s.campaignSentence(campaigns, frame)
-	overlap := ""
-	if most, _ := atOnce(months); len(campaigns) > 1 && most > 1 {
-		overlap = s.say("figure.campaigns.overlap_note")
-		for i := range sum.Cards {
-			if sum.Cards[i].Change == "" && sum.Cards[i].Note == "" || len(frame.Meta.Windows) > 0 && !frame.Total[i].HasBase {
-				sum.Cards[i].Note = s.say("figure.campaigns.card")
-			}
+	overlap := s.overlapNote(frame)
+	for i := range sum.Cards {
+		quiet := sum.Cards[i].Change == "" && sum.Cards[i].Note == "" || len(frame.Meta.Windows) > 0 && !frame.Total[i].HasBase
+		if frame.Meta.OpenOverlaps() > 0 && quiet {
+			sum.Cards[i].Note = s.say("figure.campaigns.card")
 		}
 	}
 	sum.Headline.Subtitle = joined(s.contextWithDays(frame), overlap, s.scopeNote(returns.scope, q.Basis))

@@ -39,7 +39,11 @@ func DrawEnforcementSummary(ctx context.Context, answers Answers, q Question, s 
 	if text := s.gapsFinding(gaps); text != "" {
 		sum.Headline.Sentence = append(sum.Headline.Sentence, Span{Text: s.say("figure.headline.and")}, Span{Text: text, Tone: Bad})
 	}
-	sum.Headline.Subtitle = joined(s.contextWithDays(frame), s.scopeNote(returns.scope, q.Basis), s.alikeNote(returns, q.Basis))
+	overlap := ""
+	if frame.Meta.OpenOverlaps() > 0 {
+		overlap = s.overlapNote(frame)
+	}
+	sum.Headline.Subtitle = joined(s.contextWithDays(frame), overlap, s.scopeNote(returns.scope, q.Basis), s.alikeNote(returns, q.Basis))
 	return sum, nil
 }
 

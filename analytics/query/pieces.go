@@ -14,6 +14,7 @@ type Data struct {
 	Numbers map[analytics.DimensionID]map[string]int // of the dictionaries that conditions name: key -> number in the facts
 	Rollups []catalog.Rollup                         // those that are up to date, of two that can answer a question the smaller one first
 	Through map[analytics.FactID]time.Time           // the last day that has facts: a month is whole when nothing comes after
+	Shared  bool                                     // several campaigns count the same visits
 	Sides   bool                                     // totals of accidents by town and totals by sector say the same accidents
 }
 

@@ -18,9 +18,9 @@ type Plan struct {
 	Args     []any
 	By       []analytics.DimensionID
 	Measures []Measure
-	// Layered tells that some figures are stated for levels that contain each other. They do not add up over the groups: the
-	// total is a question of its own.
-	Layered bool
+	// Apart tells that some figures do not add up over the groups, so that the total is a question of its own: those that are
+	// stated for levels that contain each other, counts of different things, visits that several campaigns count.
+	Apart bool
 	// Ignored are the conditions that some facts cannot take, by family of facts.
 	Ignored map[analytics.FactID][]analytics.DimensionID
 }
@@ -40,6 +40,11 @@ func (p Plan) Index(m analytics.Measure) int {
 // LayeredFact tells whether a family of facts states the plan's figures for levels that contain each other.
 func (p Plan) LayeredFact(fact analytics.FactID) bool {
 	return slices.ContainsFunc(p.Measures, func(m Measure) bool { return m.Fact == fact && m.Column != "" })
+}
+
+// Distinct tells whether the plan has a measure that counts different things.
+func (p Plan) Distinct() bool {
+	return slices.ContainsFunc(p.Measures, func(m Measure) bool { return m.Measure.Distinct })
 }
 
 // compiler collects the parts of a plan.
@@ -96,7 +101,7 @@ func newCompiler(cat *catalog.Catalog, q Query, windows []analytics.Window, data
 func (c *compiler) compile() (Plan, error) {
 	var branches []string
 	for _, fact := range c.facts() {
-		c.plan.Layered = c.plan.Layered || c.plan.LayeredFact(fact)
+		c.plan.Apart = c.plan.Apart || c.plan.LayeredFact(fact) || c.plan.Distinct() || c.shares(fact)
 		now, err := c.branch(fact, 0, analytics.Window{Period: c.query.Period})
 		if err != nil {
 			return Plan{}, err
@@ -301,24 +306,40 @@ func (c *compiler) keys(fact analytics.FactID, p piece, day string) ([]string, e
 // conditions are the conditions that a family of facts can take, without those on some dimensions.
 func (c *compiler) conditions(fact analytics.FactID, p piece, day string, without ...analytics.DimensionID) (string, error) {
 	var sql strings.Builder
+	if c.shares(fact) {
+		shared, err := c.shared(fact, p, day)
+		if err != nil {
+			return "", err
+		}
+		sql.WriteString("\n    AND " + shared)
+	}
 	if fact == analytics.Accidents && c.data.Sides {
 		sql.WriteString("\n    AND " + c.side())
 	}
 	for _, condition := range c.query.Where {
-		dimension, err := c.cat.Dimension(condition.Dimension)
+		if slices.Contains(without, condition.Dimension) {
+			continue
+		}
+		test, err := c.test(fact, p, day, condition)
 		if err != nil {
 			return "", err
 		}
-		if dimension.Keys[fact] == "" || slices.Contains(without, condition.Dimension) {
-			continue
-		}
-		test := c.condition(p.key(fact, dimension, day), dimension, condition.Keys)
-		if condition.Not {
-			test = test + " IS NOT TRUE"
-		}
-		sql.WriteString("\n    AND " + test)
+		sql.WriteString(test)
 	}
 	return sql.String(), nil
+}
+
+// test is one condition, behind the others; nothing where the facts cannot take it.
+func (c *compiler) test(fact analytics.FactID, p piece, day string, condition analytics.Condition) (string, error) {
+	dimension, err := c.cat.Dimension(condition.Dimension)
+	if err != nil || dimension.Keys[fact] == "" {
+		return "", err
+	}
+	test := c.condition(p.key(fact, dimension, day), dimension, condition.Keys)
+	if condition.Not {
+		test += " IS NOT TRUE"
+	}
+	return "\n    AND " + test, nil
 }
 
 // side chooses between totals of accidents by town and by sector that say the same accidents.

@@ -76,7 +76,7 @@ func (c *compiler) measured(fact analytics.FactID, p analytics.Period, m analyti
 	} else {
 		where = c.span(p.From, p.To)
 	}
-	conditions, err := c.conditions(fact, piece{}, "f.occurred_on")
+	conditions, err := c.conditions(fact, piece{Period: p}, "f.occurred_on")
 	if err != nil {
 		return "", err
 	}

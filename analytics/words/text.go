@@ -6,7 +6,8 @@ import (
 )
 
 // text is a text cut at its placeholders: what stands before the first one, its name, what follows, the name of the
-// next, and so on. It is cut once, because charts say some texts for each of their marks.
+// next, and so on. It is cut once, because charts say some texts for each of their marks. A placeholder {rows?row|rows} is the
+// first word where the value is 1, otherwise the second.
 type text []string
 
 func cut(raw string) text {
@@ -39,12 +40,20 @@ func (t text) fill(pairs []any) string {
 	return b.String()
 }
 
-func write(b *strings.Builder, name string, pairs []any) {
+func write(b *strings.Builder, placeholder string, pairs []any) {
+	name, forms, counted := strings.Cut(placeholder, "?")
 	for i := 0; i+1 < len(pairs); i += 2 {
-		if pairs[i] == name {
-			fmt.Fprint(b, pairs[i+1])
-			return
+		if pairs[i] != name {
+			continue
 		}
+		value := fmt.Sprint(pairs[i+1])
+		if one, many, _ := strings.Cut(forms, "|"); counted && value == "1" {
+			value = one
+		} else if counted {
+			value = many
+		}
+		b.WriteString(value)
+		return
 	}
-	b.WriteString("{" + name + "}")
+	b.WriteString("{" + placeholder + "}")
 }

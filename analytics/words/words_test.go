@@ -43,6 +43,15 @@ func TestLanguages(t *testing.T) {
 	}
 }
 
+// TestOneAndMany says one of two words by a number.
+func TestOneAndMany(t *testing.T) {
+	for rows, want := range map[any]string{0: "0 rows held back", 1: "1 row held back", int64(1): "1 row held back", "1": "1 row held back", 21: "21 rows held back"} {
+		if got := words.In(analytics.English).Say("footer.quarantined", "count", rows); got != want {
+			t.Errorf("%v reads %q, want %q", rows, got, want)
+		}
+	}
+}
+
 // TestSay fills placeholders in, and keeps braces that come with a value from being filled in by a later one.
 func TestSay(t *testing.T) {
 	if got := zh.Say("no such key"); got != "no such key" {

@@ -167,7 +167,7 @@ func (d *DataPage) Rest() {}
 
 // Close implements Page. Files that are looked at or imported stay so: the next page shows them.
 func (d *DataPage) Close() {
-	for _, key := range []string{"data", "data quarantine", "data quality", "data vocabulary"} {
+	for _, key := range []string{"data", "data quarantine", "data quality", "data vocabulary", "data overlaps"} {
 		d.env.Loader.Cancel(key)
 	}
 }

@@ -22,12 +22,14 @@ type batchesView struct {
 	list    []workspace.Batch
 	table   *widgets.DataTable
 	actions []*widgets.Pill
+	overlap *overlapView
 	line    *widgets.Line // about the chosen import
 	object  fyne.CanvasObject
 }
 
 func newBatchesView(d *DataPage) *batchesView {
 	v := &batchesView{page: d, table: widgets.NewDataTable(dataLook(d.env)), line: widgets.NewLine(theme.BodySize, false)}
+	v.overlap = newOverlapView(d)
 	v.table.OnTap = func(row, _ int) { v.choose(row) }
 	v.table.OnCopy = v.copy
 	v.actions = []*widgets.Pill{
@@ -38,7 +40,7 @@ func newBatchesView(d *DataPage) *batchesView {
 	for _, a := range v.actions {
 		bar.Add(a)
 	}
-	v.object = d.panel(container.NewBorder(container.NewVBox(bar, v.line), nil, nil, nil, v.table))
+	v.object = d.panel(container.NewBorder(container.NewVBox(bar, v.line, v.overlap.object), nil, nil, nil, v.table))
 	v.enable()
 	return v
 }
@@ -47,6 +49,7 @@ func (v *batchesView) canvas() fyne.CanvasObject { return v.object }
 
 // show implements dataView.
 func (v *batchesView) show() {
+	v.overlap.show()
 	w := v.page.env.Workspace
 	state.Load(v.page.env.Loader, "data", w.Batches, func(list []workspace.Batch, err error) {
 		if err != nil {

@@ -265,6 +265,9 @@ func (v *previewView) fileChecks(c *choice) {
 	if c.opts.AddTowns || v.unknownTowns(c) {
 		option("data.add_towns", &c.opts.AddTowns)
 	}
+	if s := c.shownSheet(); s != nil && s.Kind == intake.Accidents {
+		option("data.hold_likely", &c.opts.HoldLikely)
+	}
 	v.fixedPeriod(c, refusal)
 }
 

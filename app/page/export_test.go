@@ -9,6 +9,7 @@ import (
 	"anlan/analytics/briefing"
 	"anlan/analytics/problem"
 	"anlan/analytics/speech/refill"
+	"anlan/data/workspace"
 )
 
 // Fields are the fields of the columns of the sheet that is looked at.
@@ -53,6 +54,39 @@ func (d *DataPage) Resubmit() {
 
 // Replace looks at a file that is to take the place of an import.
 func (d *DataPage) Replace(batch int, path string) { d.work.look([]string{path}, batch) }
+
+// Undo takes an import back, as is done after the question.
+func (d *DataPage) Undo(batch int) { d.batches.undo(batch) }
+
+// Cancel stops an import, as its button does.
+func (d *DataPage) Cancel() { d.progress.cancel.Tapped(nil) }
+
+// Running tells whether an import is going on.
+func (d *DataPage) Running() bool { return d.work.running }
+
+// Said is what came of the last import.
+func (d *DataPage) Said() string { return d.progress.said.Text }
+
+// Files are the names of the files that are looked at.
+func (d *DataPage) Files() (names []string) {
+	for _, c := range d.work.choices {
+		names = append(names, d.fileText(c.file))
+	}
+	return names
+}
+
+// Asked is what the page asks about campaigns; empty where it asks nothing.
+func (d *DataPage) Asked() string {
+	if d.batches.overlap.object.Hidden {
+		return ""
+	}
+	return d.batches.overlap.text.Text
+}
+
+// AnswerOverlap taps an answer about the campaigns that are asked about.
+func (d *DataPage) AnswerOverlap(answer workspace.OverlapAnswer) {
+	d.batches.overlap.answers[answer].Tapped(nil)
+}
 
 // AddTerm adds a term to the word list and saves it.
 func (d *DataPage) AddTerm(name, aliases string) {

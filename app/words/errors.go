@@ -152,5 +152,34 @@ func (w *Words) Note(n intake.Note) string {
 	return w.Say("note."+n.Code, "list", w.List(shown)+more, "count", len(n.Args))
 }
 
+// Overlap says of two campaigns that they may count the same visits, and what was answered about that.
+func (w *Words) Overlap(o workspace.Overlap) string {
+	name := func(c workspace.Campaign) string {
+		if w.Language == analytics.English {
+			return c.EN
+		}
+		return c.ZH
+	}
+	months := w.Printer().Period(analytics.Period{From: o.First, To: o.Last.AddDate(0, 1, -1)})
+	text := w.Say("overlap.pair", "one", name(o.One), "other", name(o.Other), "months", months)
+	switch {
+	case o.Towns > 0:
+		text += w.Say("overlap.towns", "count", o.Towns)
+	default:
+		text += w.Say("overlap.city")
+	}
+	if o.Visits > 0 {
+		text += w.Say("overlap.visits", "count", o.Visits)
+	}
+	if o.Unnamed {
+		text += w.Say("overlap.unnamed")
+	}
+	answer := string(o.Answer)
+	if o.Answer == workspace.OverlapOpen {
+		answer = "open"
+	}
+	return text + w.Say("overlap.answer."+answer)
+}
+
 // Kind names a kind of file.
 func (w *Words) Kind(kind string) string { return w.Say("kind." + kind) }

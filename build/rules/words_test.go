@@ -30,7 +30,8 @@ var placeholder = regexp.MustCompile(`\{([^{}]*)\}`)
 func placeholders(text string) []string {
 	var names []string
 	for _, found := range placeholder.FindAllStringSubmatch(text, -1) {
-		names = append(names, found[1])
+		name, _, _ := strings.Cut(found[1], "?") // {rows?row|rows} is one of two words
+		names = append(names, name)
 	}
 	return names
 }

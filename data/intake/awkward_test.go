@@ -658,6 +658,25 @@ var numberCases = []awkward{
 
 var nameCases = []awkward{
 	{
+		name: "an inspection ledger that names the firms under a header that counts elsewhere have",
+		pages: []page{{rows: [][]any{
+			row("序号", "检查时间", "镇街", "检查单位", "专项行动", "发现隐患"), row(1, "2011年3月8日", "塘厦", "恒兴五金厂", "打非治违", 3), row(2, "2011年3月8日", "塘厦", "恒兴五金厂", "平安大运", 2),
+			row(3, "2011年3月9日", "长安", "永利塑胶厂", "打非治违", 0), row(4, "2011年3月9日", "长安", nil, "打非治违", 1),
+		}}},
+		want: counts{Read: 4, Accepted: 4}, notes: []string{intake.NoteVisits + " 3"},
+		query: "SELECT row_no, occurred_on::VARCHAR, coalesce(firm, '∅'), inspections, hazards FROM inspection ORDER BY row_no",
+		rows:  []string{"2|2011-03-08|恒兴五金厂|1|3", "3|2011-03-08|恒兴五金厂|1|2", "4|2011-03-09|永利塑胶厂|1|0", "5|2011-03-09|∅|∅|1"},
+	},
+	{
+		name: "the same header over offices and numbers is no list of firms",
+		pages: []page{{rows: [][]any{
+			row("月份", "单位名称", "检查单位", "发现隐患"), row("2011年3月", "塘厦镇", 30, 3), row("2011年3月", "长安镇", 20, 2), row("2011年3月", "虎门镇", 10, 1),
+		}}},
+		want:  counts{Read: 3, Accepted: 3},
+		query: "SELECT row_no, coalesce(firm, '∅'), coalesce(t.zh, '∅'), inspections, hazards FROM inspection i LEFT JOIN town t ON t.id = i.town ORDER BY row_no",
+		rows:  []string{"2|∅|塘厦|30|3", "3|∅|长安|20|2", "4|∅|虎门|10|1"},
+	},
+	{
 		name: "towns in every way of writing; what comes near is only suggested",
 		pages: []page{{rows: [][]any{
 			row("发生日期", "镇街", "死亡人数"), row("2011-08-01", "塘厦", 0), row("2011-08-02", " 塘 厦 镇　", 0), row("2011-08-03", "东莞市塘厦镇", 0), row("2011-08-04", "Tangxia", 0), row("2011-08-05", "塘廈鎮", 0),

@@ -93,13 +93,28 @@ func needed(kind Kind) []output {
 	return nil
 }
 
-// missingColumns makes the needed columns that the file does not have, all unknown.
+// needed are the needed columns of the table's kind. Where inspections name the firm and no number of visits, a row is one
+// visit.
+func (j *job) needed() []output {
+	columns := needed(j.table.Kind)
+	if j.table.Kind == Inspections && j.has("firm") {
+		columns = append(columns, output{column: "inspections", typ: "BIGINT", from: "CASE WHEN firm IS NOT NULL THEN 1 END"})
+	}
+	return columns
+}
+
+// missingColumns makes the needed columns that the file does not have: unknown, or what follows from the others.
 func (j *job) missingColumns() []string {
 	var columns []string
-	for _, o := range needed(j.table.Kind) {
-		if !j.has(o.column) {
-			columns = append(columns, fmt.Sprintf("CAST(NULL AS %s) AS %s", o.typ, o.column))
+	for _, o := range j.needed() {
+		if j.has(o.column) {
+			continue
 		}
+		value := "NULL"
+		if o.from != "" {
+			value = o.from
+		}
+		columns = append(columns, fmt.Sprintf("CAST(%s AS %s) AS %s", value, o.typ, o.column))
 	}
 	return columns
 }
@@ -148,6 +163,21 @@ func (j *job) doubtColumns(ctx context.Context) error {
 				return fmt.Errorf("drop times of day: %w", err)
 			}
 		}
+	}
+	return nil
+}
+
+// noteVisits says that rows which name a firm count as one visit each.
+func (j *job) noteVisits(ctx context.Context) error {
+	if j.table.Kind != Inspections || !j.has("firm") || j.has("inspections") {
+		return nil
+	}
+	var visits int64
+	if err := j.session.QueryRow(ctx, "SELECT count(*) FROM checked WHERE inspections = 1 AND NOT bad").Scan(&visits); err != nil {
+		return fmt.Errorf("count visits: %w", err)
+	}
+	if visits > 0 {
+		j.note(NoteVisits, strconv.FormatInt(visits, 10))
 	}
 	return nil
 }

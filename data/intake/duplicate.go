@@ -146,14 +146,28 @@ func (j *job) findDuplicates(ctx context.Context) error {
 	if err := j.retell(ctx, verdicts); err != nil {
 		return fmt.Errorf("find versions: %w", err)
 	}
-	if err := j.noteStruck(ctx); err != nil || len(groups) == 0 {
+	numbered, err := j.findNumbered(ctx)
+	if err != nil {
+		return fmt.Errorf("find accidents told with and without a number: %w", err)
+	}
+	if err := j.noteStruck(ctx); err != nil || len(groups) == 0 && numbered == 0 {
 		return err
 	}
 	if continued > 0 {
 		j.note(NoteContinued, strconv.Itoa(continued))
 	}
+	return j.noteRepeated(ctx)
+}
+
+// noteRepeated tells of rows that contradict others, and of those that are likely the same; these are held back where that was
+// asked for.
+func (j *job) noteRepeated(ctx context.Context) error {
+	likely := workspace.Warning
+	if j.opts.HoldLikely {
+		likely = workspace.Quarantined
+	}
 	for kind, problem := range map[string]struct{ outcome, reason string }{
-		"conflict": {string(workspace.Quarantined), ReasonConflict}, "warning": {string(workspace.Warning), ReasonMaybeTwice},
+		"conflict": {string(workspace.Quarantined), ReasonConflict}, "warning": {string(likely), ReasonMaybeTwice},
 	} {
 		err := j.session.Exec(ctx, `INSERT INTO trouble SELECT raw_id, row_no, part, ?, ?, '', NULL, detail FROM verdict JOIN checked USING (raw_id) WHERE kind = ?`,
 			problem.outcome, problem.reason, kind)
@@ -161,7 +175,36 @@ func (j *job) findDuplicates(ctx context.Context) error {
 			return fmt.Errorf("note duplicates: %w", err)
 		}
 	}
+	if !j.opts.HoldLikely {
+		return nil
+	}
+	if err := j.session.Exec(ctx, "UPDATE verdict SET kind = 'conflict' WHERE kind = 'warning'"); err != nil {
+		return fmt.Errorf("note duplicates: %w", err)
+	}
 	return nil
+}
+
+// findNumbered adds to the verdicts the accidents that one row tells with a ledger number and another one without: the same day,
+// town, sector and firm. They are likely the same, and never taken for it.
+func (j *job) findNumbered(ctx context.Context) (int64, error) {
+	if j.table.Kind != Accidents || !j.has("firm") {
+		return 0, nil
+	}
+	rows := `SELECT 0 AS batch_id, raw_id, row_no, occurred_on, town, sector, firm, ledger_no FROM checked WHERE NOT bad AND firm IS NOT NULL
+		UNION ALL SELECT batch_id, -1, row_no, occurred_on, town, sector, firm, ledger_no FROM accident WHERE firm IS NOT NULL`
+	var some bool
+	if err := j.session.QueryRow(ctx, "SELECT count(ledger_no) BETWEEN 1 AND count(*) - 1 FROM ("+rows+")").Scan(&some); err != nil || !some {
+		return 0, err
+	}
+	later := func(own, other string) string {
+		return fmt.Sprintf(`SELECT %[1]s.raw_id, CASE WHEN %[2]s.batch_id > 0 THEN %[2]s.batch_id || ':' ELSE '' END || %[2]s.row_no AS place, %[2]s.batch_id, %[2]s.row_no FROM pair
+			WHERE %[1]s.raw_id >= 0 AND (%[2]s.batch_id > 0 OR %[2]s.row_no < %[1]s.row_no)`, own, other)
+	}
+	return j.session.ExecCount(ctx, fmt.Sprintf(`INSERT INTO verdict
+		WITH told AS (%s), pair AS (SELECT n, u FROM told n JOIN told u ON u.occurred_on = n.occurred_on AND u.firm = n.firm AND u.town IS NOT DISTINCT FROM n.town AND u.sector IS NOT DISTINCT FROM n.sector
+			WHERE n.ledger_no IS NOT NULL AND u.ledger_no IS NULL)
+		SELECT raw_id, 'warning', arg_min(place, (batch_id = 0, batch_id, row_no)) FROM (%s UNION ALL %s) WHERE raw_id NOT IN (SELECT raw_id FROM verdict) GROUP BY raw_id`,
+		rows, later("n", "u"), later("u", "n")))
 }
 
 // candidates lists the rows whose identity occurs more than once, grouped by identity.
@@ -239,7 +282,7 @@ func (j *job) outputs() []output {
 		}
 		all = append(all, r.outputs...)
 	}
-	for _, o := range needed(j.table.Kind) {
+	for _, o := range j.needed() {
 		if !slices.ContainsFunc(all, func(have output) bool { return have.column == o.column }) {
 			all = append(all, o)
 		}

@@ -76,7 +76,7 @@ func (j *job) checkStaged(ctx context.Context) error {
 			return err
 		}
 	}
-	for _, step := range []func(context.Context) error{j.check, j.joinStraight, j.setAside, j.doubtColumns, j.collectTrouble} {
+	for _, step := range []func(context.Context) error{j.check, j.joinStraight, j.setAside, j.doubtColumns, j.noteVisits, j.collectTrouble} {
 		if err := step(ctx); err != nil {
 			return err
 		}

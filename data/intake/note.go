@@ -25,6 +25,7 @@ const (
 	NoteSumDiffers     = "sums_differ"     // totals that are not the sum of their rows; Args say which
 	NoteContinued      = "continued"       // rows that go on with hazards entered before; Args is how many
 	NoteVersions       = "versions"        // rows tell of known accidents again, with something new; Args is how many
+	NoteVisits         = "visits"          // each row that names a firm is one visit; Args is how many rows
 	NoteAcross         = "across"          // months or sectors across became records; Args is how many records
 )
 

@@ -59,6 +59,7 @@ type Options struct {
 	Year       int               // of dates without one; 0: by the title, the sheet's name, the file's name
 	Fill       []string          // fields whose blank cells mean the value above: cells that were merged before the file was saved as text
 	AddTowns   bool              // take town names that are not known as new towns
+	HoldLikely bool              // hold rows back that are likely the same as others, instead of accepting them with a warning
 	Again      bool              // import a file although the same one was imported before
 	Force      bool              // import a file although most of its rows fail
 	Strict     bool              // refuse a file any of whose rows would be quarantined

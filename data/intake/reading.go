@@ -38,6 +38,9 @@ type verdict struct {
 const (
 	isoMoment   = `regexp_full_match(%[1]s, '[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2}(:[0-9]{2})?)?')`
 	yearBegins  = `regexp_full_match(%[1]s, '[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}( [0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)?')`
+	yearNamed   = `regexp_full_match(%[1]s, '[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日')`
+	yearDotted  = `regexp_full_match(%[1]s, '[0-9]{4}[.][0-9]{1,2}[.][0-9]{1,2}')`
+	yearPacked  = `regexp_full_match(%[1]s, '(19|20)[0-9]{6}')`
 	yearEnds    = `regexp_full_match(%[1]s, '[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}( [0-9:]+)?')`
 	plainAmount = `regexp_full_match(%[1]s, '[0-9]{1,12}([.][0-9]{1,9})?')`
 )
@@ -116,7 +119,10 @@ var longestBlank, blankList = func() (int, string) {
 // directMoment is the timestamp of ISO dates, of the dates that spreadsheets write, and, where the column's order is known,
 // of dates that end in the year.
 func directMoment(rules values.Rules) string {
-	moments := []string{"CASE WHEN " + isoMoment + " THEN TRY_CAST(%[1]s AS TIMESTAMP) END", dated(yearBegins, "%%Y/%%m/%%d", "%%Y-%%m-%%d")}
+	moments := []string{
+		"CASE WHEN " + isoMoment + " THEN TRY_CAST(%[1]s AS TIMESTAMP) END", dated(yearBegins, "%%Y/%%m/%%d", "%%Y-%%m-%%d"),
+		onDay(yearNamed, "%%Y年%%m月%%d日"), onDay(yearDotted, "%%Y.%%m.%%d"), onDay(yearPacked, "%%Y%%m%%d"),
+	}
 	if order := map[DateOrder]string{DayFirst: "%%d/%%m/%%Y", MonthFirst: "%%m/%%d/%%Y"}[rules.Order]; order != "" {
 		moments = append(moments, dated(yearEnds, order))
 	}
@@ -130,6 +136,11 @@ func dated(pattern string, forms ...string) string {
 		all = append(all, "'"+form+"'", "'"+form+" %%H:%%M'", "'"+form+" %%H:%%M:%%S'")
 	}
 	return "CASE WHEN " + pattern + " THEN try_strptime(%[1]s, [" + strings.Join(all, ", ") + "]) END"
+}
+
+// onDay is the timestamp of the texts of a pattern that have one form, without a time of day.
+func onDay(pattern, form string) string {
+	return "CASE WHEN " + pattern + " THEN try_strptime(%[1]s, '" + form + "') END"
 }
 
 func refuse(reason string) verdict { return verdict{reason: reason} }

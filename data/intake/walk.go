@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"slices"
 
 	"anlan/data/tabular"
 	"anlan/data/workspace"
@@ -56,7 +57,7 @@ func PreviewChosen(ctx context.Context, w *workspace.Workspace, paths []string, 
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if passed(err, m.Table, named) {
+		if passed(err, m.Table, named) || err == nil && !named && !m.Table && !f.recognised() {
 			return nil
 		}
 		f.File = m.Shown
@@ -87,6 +88,11 @@ func eachChosen(ctx context.Context, paths []string, choose Chosen, use func(m t
 		}
 	}
 	return nil
+}
+
+// recognised tells whether any sheet of a file holds a table.
+func (f Finding) recognised() bool {
+	return slices.ContainsFunc(f.Sheets, func(s FoundSheet) bool { return s.Kind != "" })
 }
 
 // passed tells whether an error only says that a file is no table, of one that the caller did not name and whose name does

@@ -77,13 +77,24 @@ func (b *binder) bind(levels []dimLevel) (Table, bool) {
 	if !b.complete() {
 		return Table{}, false
 	}
-	b.table.rank = rank{bound: len(b.table.Bindings), titled: b.titled, used: b.columnsUsed(), rows: b.rows}
+	b.table.rank = rank{bound: b.distinctive(), titled: b.titled, used: b.columnsUsed(), rows: b.rows}
 	if b.grid.dataBelow(b.first + b.rows - 1) {
 		b.table.rank.below = 1
 	}
 	b.bindStated()
 	b.finish()
 	return b.table, true
+}
+
+// distinctive counts the bindings that speak for the kind.
+func (b *binder) distinctive() int {
+	n := 0
+	for _, binding := range b.table.Bindings {
+		if !binding.Field.Common {
+			n++
+		}
+	}
+	return n
 }
 
 // bindAsked binds what a person mapped or set.
@@ -163,7 +174,7 @@ func (b *binder) bindByHeader() {
 			if b.barred(f) || b.table.Wide() && f.IsValue() {
 				continue
 			}
-			if column := b.withHeader(f.aliases, rank); column >= 0 {
+			if column := b.withHeader(f.aliases, rank); column >= 0 && !(f.IsValue() && b.namesFirms(column)) {
 				form := b.forms[column][rank]
 				b.take(f, column, form.how, form.confidence)
 			}

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"anlan/data/values"
@@ -121,6 +122,12 @@ func (b *binder) bindWeak() {
 			if column < 0 {
 				continue
 			}
+			if f.Name == "firm" {
+				if b.namesFirms(column) {
+					b.take(f, column, ByHeader, 0.6)
+				}
+				break
+			}
 			k := b.content(column)
 			confidence := max(k.towns, k.places)
 			if k.filled > 0 && (b.grid.terms.Towns == nil || confidence < weakShare) {
@@ -131,6 +138,20 @@ func (b *binder) bindWeak() {
 			break
 		}
 	}
+}
+
+// office are names of those who inspect, which stand under the same headers as the names of firms.
+var office = regexp.MustCompile(`(局|厅|委|委员会|办|办公室|大队|中队|支队|总队|分局|镇|街道|政府|管委会|监督所|监管所|安监所)$`)
+
+// namesFirms tells whether a column whose header firms share with other things (检查单位: 检查单位数, 执法单位) has names of firms:
+// neither numbers nor towns nor offices.
+func (b *binder) namesFirms(column int) bool {
+	f, known := b.kind.Field("firm")
+	if !known || len(f.weak) == 0 || !f.IsWeak(joined(b.paths[column])) {
+		return false
+	}
+	k := b.content(column)
+	return k.filled > 0 && k.numbers < weakShare && k.towns < weakShare && k.days+k.months < weakShare && !slices.ContainsFunc(k.samples, office.MatchString)
 }
 
 // bindByContent gives fields that no header names the one column whose values are such. Where two columns could be meant,

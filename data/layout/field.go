@@ -31,6 +31,11 @@ var fields = map[Kind][]Field{
 		town,
 		{Name: "department", Type: Department, aliases: []string{"执法单位", "执法部门", "检查部门", "部门", "department", "agency"}},
 		sector,
+		{
+			Name: "firm", Type: Text, Common: true,
+			aliases: []string{"被检查单位", "被检查单位名称", "受检单位", "受检单位名称", "被检查企业", "被检查企业名称", "受检企业", "受检企业名称", "检查对象", "检查对象名称", "检查单位名称", "检查企业名称", "企业名称", "生产经营单位", "生产经营单位名称", "firm", "firm name", "company", "inspected firm"},
+			weak:    []string{"单位名称", "单位", "检查单位", "检查企业"},
+		},
 		{Name: "campaign", Type: Campaign, Telling: true, aliases: []string{"专项行动", "行动名称", "专项整治", "campaign"}},
 		{Name: "officer_turns", Type: Count, Telling: true, aliases: []string{"出动执法人员", "出动人员", "执法人员", "出动人次", "出动警力", "officer turns", "officers"}},
 		{Name: "inspections", Type: Count, Telling: true, aliases: []string{"检查家次", "检查企业", "检查企业数", "检查单位", "检查单位数", "检查次数", "检查艘次", "inspections", "visits"}},

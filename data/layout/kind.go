@@ -53,6 +53,7 @@ type Field struct {
 	Type     Type
 	Required bool
 	Telling  bool     // its presence tells this kind of file from the others
+	Common   bool     // ledgers of other kinds have it as well: it does not count when kinds are compared
 	Soft     bool     // a value that cannot be read is left unknown with a warning, instead of holding the row back
 	Hedges   bool     // an estimate (约20) is left unknown with a warning; any other text that is no number holds the row back
 	Unit     string   // of an amount: the unit it is stored in

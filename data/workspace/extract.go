@@ -29,6 +29,7 @@ var extracted = []struct{ table, rows string }{
 	{"sector_figure", "SELECT * FROM sector_figure"},
 	{"activity", "SELECT * FROM activity WHERE occurred_on >= ?"},
 	{"hazard", "SELECT * FROM hazard"}, // also those found before the first day may be open after it
+	{"campaign_answer", "SELECT * FROM campaign_answer"},
 	{"event", "SELECT * FROM event"},
 }
 

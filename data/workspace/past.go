@@ -134,6 +134,8 @@ func (p *Past) build(ctx context.Context, file string) (err error) {
 		"CREATE TABLE rollup (name VARCHAR PRIMARY KEY, definition VARCHAR NOT NULL)",
 		"CREATE TABLE accident_rest AS FROM "+file+".accident_rest LIMIT 0",
 		"CREATE TABLE hazard_case AS FROM "+file+".hazard_case LIMIT 0",
+		"CREATE TABLE campaign_overlap AS FROM "+file+".campaign_overlap LIMIT 0",
+		"CREATE TABLE inspection_shared AS FROM "+file+".inspection_shared LIMIT 0",
 		fmt.Sprintf("CREATE VIEW batch AS SELECT * REPLACE (CASE WHEN undone_at <= %[1]s THEN undone_at END AS undone_at) FROM %[2]s.batch WHERE imported_at <= %[1]s", p.moment(), file),
 	) {
 		if err := tx.Exec(ctx, statement); err != nil {
@@ -151,7 +153,10 @@ func (p *Past) build(ctx context.Context, file string) (err error) {
 	if err := tx.restTotals(ctx); err != nil {
 		return err
 	}
-	return tx.currentHazards(ctx)
+	if err := tx.currentHazards(ctx); err != nil {
+		return err
+	}
+	return tx.overlappingCampaigns(ctx)
 }
 
 // moment is the moment as SQL.

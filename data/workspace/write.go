@@ -78,6 +78,9 @@ func (s *Session) Transaction(ctx context.Context, fn func(*Tx) error) error {
 		if err := tx.currentHazards(ctx); err != nil {
 			return err
 		}
+		if err := tx.overlappingCampaigns(ctx); err != nil {
+			return err
+		}
 		if err := tx.Exec(ctx, "DELETE FROM rollup"); err != nil {
 			return fmt.Errorf("set rollups aside: %w", err)
 		}
