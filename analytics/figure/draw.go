@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"strconv"
+	"strings"
 
 	"anlan/analytics"
 	"anlan/analytics/engine"
@@ -76,7 +78,7 @@ func (f Figure) parsed() (map[string]any, error) {
 }
 
 // Titled is the figure's option for a picture that stands alone: with its finding, what it shows, and a note in it.
-func (f Figure) Titled(s Style, width int, note string) ([]byte, error) {
+func (f Figure) Titled(s Style, width, height int, note string) ([]byte, error) {
 	option, err := f.parsed()
 	if err != nil {
 		return nil, err
@@ -91,8 +93,18 @@ func (f Figure) Titled(s Style, width int, note string) ([]byte, error) {
 		"textStyle":    map[string]any{"color": s.Palette.Ink, "fontSize": s.Text * 1.45, "fontWeight": "bold", "width": float64(width) - 2*edge, "overflow": "truncate"},
 		"subtextStyle": map[string]any{"color": s.Palette.Muted, "fontSize": s.Text, "width": float64(width) - 2*edge, "overflow": "truncate"},
 	}
-	inset(option["grid"], map[string]float64{"top": s.Text * titleHeight, "left": edge, "right": edge, "bottom": edge})
-	inset(option["legend"], map[string]float64{"top": s.Text*titleHeight - s.Text*0.8, "right": edge})
+	room := margins{top: s.Text * titleHeight, side: edge, width: float64(width), height: float64(height)}
+	for _, component := range []string{"grid", "calendar", "geo", "visualMap", "graphic"} {
+		room.inset(option[component])
+	}
+	series, _ := option["series"].([]any)
+	for _, one := range series {
+		if list, ok := one.(map[string]any); ok && boxed[list["type"]] {
+			room.inset(list)
+		}
+	}
+	room.top -= s.Text * 0.8
+	room.inset(option["legend"])
 	return marshal(option)
 }
 
@@ -125,17 +137,35 @@ func (f Figure) mark(option map[string]any) {
 	}
 }
 
-// inset moves the edges of one component, or of each of several, inwards where they are numbers.
-func inset(component any, by map[string]float64) {
+// boxed are the types of series that stand in a box of their own and not on a grid or a map.
+var boxed = map[any]bool{"map": true, "treemap": true, "funnel": true, "sankey": true, "tree": true}
+
+// margins are the room around a chart that stands alone: the title's above it, and a margin at the other sides.
+type margins struct{ top, side, width, height float64 }
+
+// inset moves the edges of one component, or of each of several, inwards. Shares of the picture become shares of the room
+// that is left.
+func (f margins) inset(component any) {
 	switch c := component.(type) {
 	case []any:
 		for _, part := range c {
-			inset(part, by)
+			f.inset(part)
 		}
 	case map[string]any:
-		for side, d := range by {
-			if at, ok := c[side].(float64); ok {
-				c[side] = at + d
+		across, down := f.width-2*f.side, f.height-f.top-f.side
+		for _, edge := range []struct {
+			name      string
+			by, share float64
+		}{
+			{"top", f.top, down}, {"bottom", f.side, down}, {"left", f.side, across}, {"right", f.side, across}, {"width", 0, across}, {"height", 0, down},
+		} {
+			switch at := c[edge.name].(type) {
+			case float64:
+				c[edge.name] = at + edge.by
+			case string:
+				if percent, err := strconv.ParseFloat(strings.TrimSuffix(at, "%"), 64); err == nil && strings.HasSuffix(at, "%") {
+					c[edge.name] = edge.by + percent/100*edge.share
+				}
 			}
 		}
 	}

@@ -3,11 +3,13 @@ package figure_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"anlan/analytics"
 	"anlan/analytics/catalog"
@@ -255,7 +257,7 @@ func TestSelection(t *testing.T) {
 
 func TestTitled(t *testing.T) {
 	f := draw(t, "towns", answers{"town": {row("甲", 10)}}, figure.Question{Period: year, Basis: analytics.NoBasis, Measure: "accidents"}, chinese)
-	titled, err := f.Titled(chinese, 900, "示例数据")
+	titled, err := f.Titled(chinese, 900, 500, "示例数据")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -264,7 +266,7 @@ func TestTitled(t *testing.T) {
 		t.Errorf("title %v", title)
 	}
 	empty := draw(t, "towns", answers{}, figure.Question{Period: year, Basis: analytics.NoBasis, Measure: "accidents"}, chinese)
-	if _, err := empty.Titled(chinese, 900, ""); err == nil || empty.Empty == "" {
+	if _, err := empty.Titled(chinese, 900, 500, ""); err == nil || empty.Empty == "" {
 		t.Errorf("a chart without data: %v, %q", err, empty.Empty)
 	}
 }
@@ -305,5 +307,33 @@ func TestLongNamesAreCutOnAxes(t *testing.T) {
 	want := []string{"塘厦", strings.Repeat("长", 11), strings.Repeat("长", 10) + "…", strings.Repeat("a", 22), strings.Repeat("a", 20) + "…"}
 	if diff := cmp.Diff(want, read(t, f.Option).YAxis[0].Data); diff != "" {
 		t.Errorf("names on the axis (-want +got):\n%s", diff)
+	}
+}
+
+// TestTitledLeavesRoom lays no part of a chart under the title: what begins above its room, begins below it.
+func TestTitledLeavesRoom(t *testing.T) {
+	const width, height = 900, 500
+	for _, tc := range []struct{ name, option, want string }{
+		{"a grid", `{"grid":{"top":10,"left":5,"right":0,"bottom":2}}`, `{"grid":{"top":83,"left":21.8,"right":16.8,"bottom":18.8}}`},
+		{"panels", `{"grid":[{"top":"50%","left":"10%","width":"25%","height":"20%"}]}`, `{"grid":[{"top":278.1,"left":103.44,"width":216.6,"height":82.08}]}`},
+		{"a calendar", `{"calendar":[{"top":26,"left":40}]}`, `{"calendar":[{"top":99,"left":56.8}]}`},
+		{"a map", `{"series":[{"type":"map","top":4,"bottom":4}]}`, `{"series":[{"type":"map","top":77,"bottom":20.8}]}`},
+		{"bars have no box", `{"series":[{"type":"bar","left":4}]}`, `{"series":[{"type":"bar","left":4}]}`},
+		{"what says auto stays", `{"grid":{"top":"auto","width":"auto"}}`, `{"grid":{"top":"auto","width":"auto"}}`},
+	} {
+		style := chinese
+		style.Text = 14
+		titled, err := figure.Figure{Option: []byte(tc.option)}.Titled(style, width, height, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got, want map[string]any
+		if err := errors.Join(json.Unmarshal(titled, &got), json.Unmarshal([]byte(tc.want), &want)); err != nil {
+			t.Fatal(err)
+		}
+		delete(got, "title")
+		if diff := cmp.Diff(want, got, cmpopts.EquateApprox(0, 0.3)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tc.name, diff)
+		}
 	}
 }

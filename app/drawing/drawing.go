@@ -74,7 +74,7 @@ func picture(ctx context.Context, path string, f figure.Figure, s figure.Style, 
 	if extension(path) == ".html" {
 		return page(program, f, s, size, note)
 	}
-	option, err := f.Titled(s, size.Width, note)
+	option, err := f.Titled(s, size.Width, size.Height, note)
 	if err != nil || extension(path) == ".json" {
 		return append(option, '\n'), err
 	}
