@@ -44,7 +44,8 @@ type part struct {
 	object     fyne.CanvasObject
 	x, y, w, h float32
 	size       float32 // of a text
-	right      bool
+	right      bool    // of a text: x counts from the right edge to its end
+	follows    bool    // of a text: it stands behind the one before it
 }
 
 func newSheet(st *stage, s briefing.Slide, place string) *sheet {
@@ -149,10 +150,9 @@ func (sh *sheet) head() float32 {
 	}
 	y := float32(headTop)
 	for _, line := range lines {
-		x := float32(edge)
-		for _, span := range line {
-			sh.text(span.Text, size, x, y, span.Tone.Ink(p, p.Ink), true, false)
-			x += measure(span.Text, size, true)
+		for i, span := range line {
+			sh.text(span.Text, size, edge, y, span.Tone.Ink(p, p.Ink), true, false)
+			sh.parts[len(sh.parts)-1].follows = i > 0
 		}
 		y += size * 1.34
 	}
@@ -201,15 +201,20 @@ type sheetRenderer struct{ sheet *sheet }
 // Layout enlarges everything by how much wider the sheet is than its layout.
 func (r *sheetRenderer) Layout(size fyne.Size) {
 	k := size.Width / briefing.SlideWidth
+	end := float32(0) // of the text before: fonts are not enlarged evenly, so widths are those of the size that is shown
 	for _, p := range r.sheet.parts {
 		if t, ok := p.object.(*canvas.Text); ok {
 			t.TextSize = p.size * k
 			x := p.x * k
+			if p.follows {
+				x = end
+			}
 			if p.right {
 				x = size.Width - p.x*k - t.MinSize().Width
 			}
 			t.Move(fyne.NewPos(x, p.y*k))
 			t.Resize(t.MinSize())
+			end = x + t.MinSize().Width
 			continue
 		}
 		p.object.Move(fyne.NewPos(p.x*k, p.y*k))

@@ -52,9 +52,9 @@ func (sh *sheet) row(t *figure.Sheet, cells []figure.SheetCell, widths []float32
 		text := fit(c.Text, size, bold, widths[j]-12)
 		at := x + 4
 		if t.Columns[j].Figures {
-			at = x + widths[j] - 12 - measure(text, size, bold)
+			at = briefing.SlideWidth - (x + widths[j] - 12) // from the right edge
 		}
-		sh.text(text, size, at, y, c.Tone.Ink(p, ink), bold, false)
+		sh.text(text, size, at, y, c.Tone.Ink(p, ink), bold, t.Columns[j].Figures)
 		x += widths[j]
 	}
 }
