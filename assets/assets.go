@@ -59,7 +59,19 @@ var (
 
 	//go:embed speech/*.txt
 	speech embed.FS
+
+	//go:embed compiled
+	compiled embed.FS
 )
+
+// CompiledCharts is the chart scripts as the interpreter reads them; nil where the build has not made them.
+func CompiledCharts() []byte {
+	text, err := compiled.ReadFile("compiled/charts.bytecode")
+	if err != nil {
+		return nil // embedded files are there or not: nothing else can go wrong
+	}
+	return text
+}
 
 // FontFamily is the family name of the embedded font, as SVG and HTML outputs name it.
 const FontFamily = "Noto Sans SC"

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"anlan/analytics/echarts"
+	"anlan/assets"
 )
 
 const bars = `{"xAxis":{"type":"category","data":["塘厦","长安","虎门"]},"yAxis":{"type":"value"},"legend":{"data":["2011年"]},"tooltip":{},
@@ -382,5 +383,34 @@ func TestARunawayScriptIsInterruptedAndTheOthersLiveOn(t *testing.T) {
 	}
 	if diff := cmp.Diff(before, after); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestCompiled lays the same chart out by scripts that were compiled before, and compiles other scripts anew.
+func TestCompiled(t *testing.T) {
+	const option = `{"xAxis":{"type":"category","data":["甲","乙"]},"yAxis":{},"series":[{"type":"bar","data":[1,2]}]}`
+	svg := func(config echarts.Config) (string, *echarts.Program) {
+		t.Helper()
+		p, err := echarts.Compile(config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := p.Render(t.Context(), []byte(option), 400, 300)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(p.SVG(s)), p
+	}
+	config := echarts.Config{Script: assets.ECharts(), Fonts: echarts.Fonts{Regular: assets.Font(false), Bold: assets.Font(true)}, FontFamily: assets.FontFamily}
+	want, p := svg(config)
+	config.Compiled = p.Compiled()
+	if got, _ := svg(config); got != want {
+		t.Error("compiled scripts draw another chart")
+	}
+	for name, compiled := range map[string][]byte{"cut off": config.Compiled[:10], "of other scripts": append([]byte("x"), config.Compiled...), "noise": make([]byte, 1000)} {
+		config.Compiled = compiled
+		if got, _ := svg(config); got != want {
+			t.Errorf("%s: another chart", name)
+		}
 	}
 }

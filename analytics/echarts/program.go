@@ -1,12 +1,15 @@
 package echarts
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
 	_ "embed" // for the scripts
 	"encoding/json"
-	"errors"
 	"fmt"
 	"image"
+	"runtime/debug"
+	"slices"
 
 	"modernc.org/quickjs"
 )
@@ -32,6 +35,9 @@ type Config struct {
 	Fonts       Fonts
 	FontFamily  string  // how outputs name the font
 	MemoryLimit uintptr // of one interpreter, in bytes; 0 means 512 MB
+	// Compiled is what [Program.Compiled] gave for the same scripts: it saves compiling them. Of other scripts, or by another
+	// version of the interpreter, it is passed over. It has to come from a trusted place, as the scripts themselves.
+	Compiled []byte
 }
 
 // defaultMemory bounds an interpreter: the largest charts need a tenth of it.
@@ -40,6 +46,7 @@ const defaultMemory = 512 << 20
 // Program is ECharts compiled once, for any number of interpreters. Any goroutine may use it.
 type Program struct {
 	bytecode []byte
+	key      []byte // what the bytecode was made of
 	setter   *typesetter
 	family   string
 	memory   uintptr
@@ -58,19 +65,20 @@ func Compile(c Config) (*Program, error) {
 	if p.memory == 0 {
 		p.memory = defaultMemory
 	}
+	source, err := sourceOf(c)
+	if err != nil {
+		return nil, err
+	}
+	p.key = keyOf(source)
+	if code, ok := bytes.CutPrefix(c.Compiled, p.key); ok {
+		p.bytecode = code
+		return p, nil
+	}
 	vm, err := quickjs.NewVM()
 	if err != nil {
 		return nil, fmt.Errorf("start the interpreter: %w", err)
 	}
-	maps, err := mapsScript(c.Maps)
-	if err != nil {
-		return nil, errors.Join(err, vm.Close())
-	}
-	var source []byte
-	for _, part := range [][]byte{environmentScript, recorderScript, formattersScript, c.Script, repairScript, bootstrapScript, c.Extension, maps} {
-		source = append(append(source, part...), "\n;\n"...)
-	}
-	p.bytecode, err = vm.Compile(string(source)+"0", quickjs.EvalGlobal)
+	p.bytecode, err = vm.Compile(string(source), quickjs.EvalGlobal)
 	if closeErr := vm.Close(); err == nil {
 		err = closeErr
 	}
@@ -78,6 +86,44 @@ func Compile(c Config) (*Program, error) {
 		return nil, fmt.Errorf("compile the chart scripts: %w", err)
 	}
 	return p, nil
+}
+
+// Compiled is the program's scripts as the interpreter reads them, for [Config.Compiled].
+func (p *Program) Compiled() []byte { return slices.Concat(p.key, p.bytecode) }
+
+// sourceOf is all scripts of a program, one after the other.
+func sourceOf(c Config) ([]byte, error) {
+	maps, err := mapsScript(c.Maps)
+	if err != nil {
+		return nil, err
+	}
+	var source []byte
+	for _, part := range [][]byte{environmentScript, recorderScript, formattersScript, c.Script, repairScript, bootstrapScript, c.Extension, maps} {
+		source = append(append(source, part...), "\n;\n"...)
+	}
+	return append(source, '0'), nil
+}
+
+// keyOf tells scripts, and the interpreter that compiled them, from others.
+func keyOf(source []byte) []byte {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\n", interpreterVersion())
+	h.Write(source)
+	return h.Sum(nil)
+}
+
+// interpreterVersion is the version of the interpreter in this build, empty where the build does not tell.
+func interpreterVersion() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	for _, m := range info.Deps {
+		if m.Path == "modernc.org/quickjs" {
+			return m.Version
+		}
+	}
+	return ""
 }
 
 // mapsScript hands the maps to the scripts as texts, which are read when an option first names them.

@@ -16,11 +16,11 @@ import (
 	"anlan/assets"
 )
 
-// Program is ECharts with the embedded font, the maps and the formatters of package figure, compiled when it is first needed.
+// Program is ECharts with the embedded font, the maps and the formatters of package figure, made when it is first needed.
 var Program = sync.OnceValues(func() (*echarts.Program, error) {
 	return echarts.Compile(echarts.Config{
 		Script: assets.ECharts(), Extension: figure.Formatters(), FontFamily: assets.FontFamily, Maps: assets.Maps(),
-		Fonts: echarts.Fonts{Regular: assets.Font(false), Bold: assets.Font(true), System: true},
+		Fonts: echarts.Fonts{Regular: assets.Font(false), Bold: assets.Font(true), System: true}, Compiled: assets.CompiledCharts(),
 	})
 })
 
