@@ -89,17 +89,17 @@ func Run(ctx context.Context, config Config) error {
 	stop := context.AfterFunc(ctx, func() { fyne.Do(config.App.Quit) })
 	defer stop()
 	config.App.Lifecycle().SetOnStarted(s.fitScreen)
-	s.Start()
 	s.window.ShowAndRun()
 	return s.Close()
 }
 
-// New makes the window, still without data.
+// New makes the window, still without data: the workspace and the chart engine are opened beside it.
 func New(ctx context.Context, config Config) *Shell {
 	s := &Shell{
 		config: config, words: config.Words, loader: state.NewLoader(ctx, fyne.Do), history: state.NewHistory(state.Selection{}),
 		current: page.Overview, nav: make(map[page.ID]*widgets.Pill), pages: make(map[page.ID]page.Page), ready: make(map[page.ID]string),
 	}
+	s.openAll() // first: making the window reads the fonts, which takes a while
 	s.useTheme(config.App.Preferences().Bool(keyDark), config.App.Preferences().Int(keySize))
 	s.current = s.rememberedPage()
 	s.window = config.App.NewWindow(s.words.Say("window.title"))
@@ -110,6 +110,7 @@ func New(ctx context.Context, config Config) *Shell {
 	})
 	s.window.SetPadded(false)
 	s.window.SetContent(s.build())
+	s.stage.Objects = []fyne.CanvasObject{widgets.NewEmpty(s.words.Say("window.opening"))}
 	s.window.Resize(s.rememberedSize())
 	s.window.SetCloseIntercept(func() {
 		s.remember()
@@ -120,9 +121,8 @@ func New(ctx context.Context, config Config) *Shell {
 	return s
 }
 
-// Start opens the workspace and the chart engine, in the background.
-func (s *Shell) Start() {
-	s.stage.Objects = []fyne.CanvasObject{widgets.NewEmpty(s.words.Say("window.opening"))}
+// openAll opens the workspace and the chart engine, in the background.
+func (s *Shell) openAll() {
 	state.Load(s.loader, "engine", func(context.Context) (struct{}, error) {
 		_, err := s.config.Charts.Pool()
 		return struct{}{}, err
