@@ -57,10 +57,18 @@ func BenchmarkStart(b *testing.B) {
 }
 
 // BenchmarkPageSwitch measures from the key that turns to another page to the page with all of its charts; each page of the
-// navigation is turned to once a round, the first round opens them.
+// navigation is turned to once a round, the first round opens them: at once, or after the first page was looked at for a
+// while, in which the program prepares others.
 func BenchmarkPageSwitch(b *testing.B) {
+	b.Run("at-once", func(b *testing.B) { turnPages(b, 0) })
+	b.Run("after-a-look", func(b *testing.B) { turnPages(b, 10*time.Second) })
+}
+
+func turnPages(b *testing.B, look time.Duration) {
+	b.Helper()
 	d := start(b, "--sample")
 	s := d.wait("the first page", func(s shown) bool { return s.Page != "" && s.Title != "" })
+	time.Sleep(look)
 	first := s.Page
 	turn := func() time.Duration {
 		before := s.Page
