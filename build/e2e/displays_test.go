@@ -23,6 +23,9 @@ func twoDisplays(t *testing.T, laptop, projector size) string {
 	server := exec.Command("Xorg", "-displayfd", "3", "-noreset", "-novtswitch", "-sharevts", "-nolisten", "tcp", "-config", "testdata/displays.conf", "-logfile", t.TempDir()+"/x.log")
 	server.ExtraFiles = []*os.File{write}
 	name := serve(t, server, report, write)
+	if name == ":" {
+		t.Skip("Xorg does not start here: two displays are not tried")
+	}
 	for _, args := range [][]string{
 		{"--output", "DUMMY0", "--mode", laptop.String()},
 		{"--addmode", "DUMMY1", projector.String()},
