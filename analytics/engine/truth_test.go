@@ -42,6 +42,7 @@ const industry = "sector IN (SELECT id FROM sector WHERE key IN ('industry','con
 
 var truths = map[analytics.ID]truth{
 	"accidents":                plain("accident", "1"),
+	"deaths_unstated":          plain("accident", "CASE WHEN deaths IS NULL THEN 1 ELSE 0 END"),
 	"deaths":                   plain("accident", "deaths"),
 	"injured":                  plain("accident", "injured"),
 	"serious":                  plain("accident", "serious"),

@@ -73,7 +73,7 @@ func ownCharts(t *testing.T) []drawing {
 		if err != nil {
 			t.Fatal(err)
 		}
-		option, err := f.Titled(style, width, "示例数据")
+		option, err := f.Titled(style, width, height, "示例数据")
 		if err != nil {
 			t.Fatal(err)
 		}
