@@ -40,6 +40,10 @@ func drawings(t *testing.T) []drawing {
 // hovered are the kinds that are also compared with a tooltip shown: one of each sort of mark.
 var hovered = []string{"months", "sectors", "towns", "sector-town"}
 
+// notInTheCity are the kinds of which the demonstration city has nothing to show: all its accidents state a sector and their
+// deaths. "unstated-towns" draws by the same code.
+var notInTheCity = []string{"unstated-sectors", "unstated-deaths"}
+
 // ownCharts are the program's charts of the demonstration city.
 func ownCharts(t *testing.T) []drawing {
 	t.Helper()
@@ -72,6 +76,12 @@ func ownCharts(t *testing.T) []drawing {
 		f, err := kind.Draw(t.Context(), e, q, style)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if f.Empty != "" {
+			if !slices.Contains(notInTheCity, kind.ID) {
+				t.Fatalf("%s has nothing to show of the demonstration city: %s", kind.ID, f.Empty)
+			}
+			continue
 		}
 		option, err := f.Titled(style, width, height, "示例数据")
 		if err != nil {
