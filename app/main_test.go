@@ -4,16 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
-	"anlan/data/sample"
-	"anlan/data/workspace"
+	"anlan/data/sample/sampletest"
 )
 
 // commandEnv makes the test binary be the program.
@@ -56,15 +53,7 @@ func must(t *testing.T, args ...string) string {
 // cityFile is a workspace file with the demonstration city.
 func cityFile(t *testing.T) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "city"+workspace.Extension)
-	w, err := workspace.Open(t.Context(), path, workspace.Options{Create: true, Now: time.Now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := errors.Join(sample.Load(t.Context(), w), w.Close()); err != nil {
-		t.Fatal(err)
-	}
-	return path
+	return sampletest.File(t)
 }
 
 // object runs a command line that prints JSON.

@@ -4,7 +4,6 @@ import (
 	"encoding/csv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -15,6 +14,7 @@ import (
 	"anlan/analytics/format"
 	"anlan/assets"
 	"anlan/data/sample"
+	"anlan/data/sample/sampletest"
 	"anlan/data/workspace"
 )
 
@@ -84,18 +84,7 @@ func TestQueryFormats(t *testing.T) {
 
 // TestWindowAndCommandLineAgree compares the frames behind the window's charts with what the command line prints.
 func TestWindowAndCommandLineAgree(t *testing.T) {
-	w, err := workspace.OpenMemory(t.Context(), workspace.Options{Now: time.Now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := w.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
-	if err := sample.Load(t.Context(), w); err != nil {
-		t.Fatal(err)
-	}
+	w := sampletest.Open(t)
 	e := engine.New(w, catalog.Default())
 	key, err := e.Resolve(t.Context(), analytics.Sector, "道路交通")
 	if err != nil {

@@ -12,8 +12,7 @@ import (
 	"anlan/analytics/engine"
 	"anlan/analytics/figure"
 	"anlan/analytics/format"
-	"anlan/data/sample"
-	"anlan/data/workspace"
+	"anlan/data/sample/sampletest"
 )
 
 var (
@@ -35,14 +34,11 @@ func TestMain(m *testing.M) {
 
 func run(m *testing.M) int {
 	ctx := context.Background()
-	w, err := workspace.OpenMemory(ctx, workspace.Options{})
+	w, err := sampletest.Shared()
 	if err != nil {
 		panic(err)
 	}
 	defer w.Close()
-	if err := sample.Load(ctx, w); err != nil {
-		panic(err)
-	}
 	city = engine.New(w, catalog.Default())
 	if made, err = briefing.Compose(ctx, city, question, look, state, state.At); err != nil {
 		panic(err)

@@ -17,7 +17,7 @@ import (
 	"anlan/analytics/engine"
 	"anlan/analytics/query"
 	"anlan/data/intake"
-	"anlan/data/sample"
+	"anlan/data/sample/sampletest"
 	"anlan/data/workspace"
 )
 
@@ -295,15 +295,7 @@ func compare(t *testing.T, frame engine.Frame, now, base map[string]float64) {
 // demonstration is the demonstration city.
 func demonstration(t testing.TB) *workspace.Workspace {
 	t.Helper()
-	w, err := workspace.OpenMemory(t.Context(), workspace.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = w.Close() })
-	if err := sample.Load(t.Context(), w); err != nil {
-		t.Fatal(err)
-	}
-	return w
+	return sampletest.Open(t)
 }
 
 var truthBases = append(analytics.Bases(), analytics.Against(analytics.Period{From: analytics.Day(2009, 3, 1), To: analytics.Day(2009, 11, 20)}))

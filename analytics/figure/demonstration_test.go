@@ -5,31 +5,19 @@ import (
 	"encoding/json"
 	"math"
 	"testing"
-	"time"
 
 	"anlan/analytics"
 	"anlan/analytics/catalog"
 	"anlan/analytics/engine"
 	"anlan/analytics/figure"
-	"anlan/data/sample"
+	"anlan/data/sample/sampletest"
 	"anlan/data/workspace"
 )
 
 // demonstration is the demonstration city with its engine.
 func demonstration(t *testing.T) (*workspace.Workspace, *engine.Engine) {
 	t.Helper()
-	w, err := workspace.OpenMemory(t.Context(), workspace.Options{Now: time.Now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := w.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	if err := sample.Load(t.Context(), w); err != nil {
-		t.Fatal(err)
-	}
+	w := sampletest.Open(t)
 	return w, engine.New(w, catalog.Default())
 }
 

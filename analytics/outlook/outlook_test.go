@@ -10,8 +10,7 @@ import (
 	"anlan/analytics/engine"
 	"anlan/analytics/outlook"
 	"anlan/analytics/query"
-	"anlan/data/sample"
-	"anlan/data/workspace"
+	"anlan/data/sample/sampletest"
 )
 
 var even = outlook.Season{Dispersion: 1}
@@ -115,14 +114,7 @@ func TestPath(t *testing.T) {
 // TestLearn learns the season of the demonstration city and looks whether its intervals hold what they promise: the year's
 // end predicted from each of several days in each of the past years.
 func TestLearn(t *testing.T) {
-	w, err := workspace.OpenMemory(t.Context(), workspace.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer w.Close()
-	if err := sample.Load(t.Context(), w); err != nil {
-		t.Fatal(err)
-	}
+	w := sampletest.Open(t)
 	e := engine.New(w, catalog.Default())
 	held, all := 0, 0
 	for year := 2008; year <= 2010; year++ {

@@ -210,6 +210,9 @@ var plants = map[string]planted{
 
 // TestPlanted plants one thing after another and looks for the finding that tells it, at the level where it was planted.
 func TestPlanted(t *testing.T) {
+	if testing.Short() {
+		t.Skip("going through a ledger row by row takes long under the race detector")
+	}
 	clean := ledgerOf(t, 1003, sample.Options{WithoutProblems: true})
 	for name, p := range plants {
 		t.Run(name, func(t *testing.T) {

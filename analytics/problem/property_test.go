@@ -38,6 +38,9 @@ func same(key string) string { return key }
 
 // TestTownsMayBePermuted gives every town the facts of another one: the findings move along and change in nothing else.
 func TestTownsMayBePermuted(t *testing.T) {
+	if testing.Short() {
+		t.Skip("going through a ledger row by row takes long under the race detector")
+	}
 	l := ledgerOf(t, sample.Seed, sample.Options{})
 	before, err := problem.Analyse(t.Context(), l, year())
 	if err != nil {
@@ -75,6 +78,9 @@ func TestTownsMayBePermuted(t *testing.T) {
 
 // TestAnEmptyTownChangesNothing adds a town of which nothing is known but its size.
 func TestAnEmptyTownChangesNothing(t *testing.T) {
+	if testing.Short() {
+		t.Skip("going through a ledger row by row takes long under the race detector")
+	}
 	l := ledgerOf(t, sample.Seed, sample.Options{})
 	before, err := problem.Analyse(t.Context(), l, year())
 	if err != nil {
@@ -201,6 +207,9 @@ func invented(towns int, perTown, times float64) *ledger {
 
 // TestSmallAndLargeCities analyses six towns with forty accidents a year together, and three thousand towns.
 func TestSmallAndLargeCities(t *testing.T) {
+	if testing.Short() {
+		t.Skip("going through a ledger row by row takes long under the race detector")
+	}
 	for _, tc := range []struct {
 		towns          int
 		perTown, times float64

@@ -3,27 +3,19 @@ package problem_test
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"anlan/analytics/catalog"
 	"anlan/analytics/engine"
 	"anlan/analytics/format"
 	"anlan/analytics/problem"
-	"anlan/data/sample"
+	"anlan/data/sample/sampletest"
 	"anlan/data/workspace"
 )
 
 // TestFirmsOverdueAgain gives one firm three overdue hazards, another two, and a third some that were rectified in time; only
 // the first is found. The ledger goes to the last day.
 func TestFirmsOverdueAgain(t *testing.T) {
-	w, err := workspace.OpenMemory(t.Context(), workspace.Options{Now: time.Now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = w.Close() })
-	if err := sample.Load(t.Context(), w); err != nil {
-		t.Fatal(err)
-	}
+	w := sampletest.Open(t)
 	if err := w.Write(t.Context(), func(tx *workspace.Tx) error {
 		if err := tx.Exec(t.Context(), "DELETE FROM hazard"); err != nil {
 			return err

@@ -17,6 +17,7 @@ import (
 	"anlan/analytics/problem"
 	"anlan/analytics/query"
 	"anlan/data/sample"
+	"anlan/data/sample/sampletest"
 	"anlan/data/workspace"
 )
 
@@ -36,11 +37,11 @@ func city(t testing.TB, seed uint64, o sample.Options) *engine.Engine {
 
 // demonstrated is the demonstration city, which several tests read and none changes.
 var demonstrated = sync.OnceValues(func() (*engine.Engine, error) {
-	w, err := workspace.OpenMemory(context.Background(), workspace.Options{Now: time.Now})
+	w, err := sampletest.Shared()
 	if err != nil {
 		return nil, err
 	}
-	return engine.New(w, catalog.Default()), sample.Load(context.Background(), w)
+	return engine.New(w, catalog.Default()), nil
 })
 
 func demonstration(t testing.TB) *engine.Engine {
@@ -220,6 +221,9 @@ func TestEvidenceHasTheRows(t *testing.T) {
 
 // TestTwoWaysToCount compares the analysis over the engine with that over a ledger that is gone through row by row.
 func TestTwoWaysToCount(t *testing.T) {
+	if testing.Short() {
+		t.Skip("going through a ledger row by row takes long under the race detector")
+	}
 	for _, o := range []sample.Options{{}, {WithoutProblems: true}} {
 		a, err := problem.Analyse(t.Context(), city(t, 11, o), year())
 		if err != nil {

@@ -2,7 +2,6 @@ package drawing_test
 
 import (
 	"testing"
-	"time"
 
 	"anlan/analytics"
 	"anlan/analytics/catalog"
@@ -12,25 +11,12 @@ import (
 	"anlan/analytics/format"
 	"anlan/app/drawing"
 	"anlan/assets"
-	"anlan/data/sample"
-	"anlan/data/workspace"
+	"anlan/data/sample/sampletest"
 )
 
 func city(tb testing.TB) *engine.Engine {
 	tb.Helper()
-	w, err := workspace.OpenMemory(tb.Context(), workspace.Options{Now: time.Now})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	tb.Cleanup(func() {
-		if err := w.Close(); err != nil {
-			tb.Error(err)
-		}
-	})
-	if err := sample.Load(tb.Context(), w); err != nil {
-		tb.Fatal(err)
-	}
-	return engine.New(w, catalog.Default())
+	return engine.New(sampletest.Open(tb), catalog.Default())
 }
 
 var (

@@ -15,6 +15,9 @@ import (
 // TestATownsSheetIsOneFileWithoutScript writes a town's sheet: its cards and figures are inside, nothing is fetched, and
 // nothing can run.
 func TestATownsSheetIsOneFileWithoutScript(t *testing.T) {
+	if testing.Short() {
+		t.Skip("laying four charts out takes a minute under the race detector")
+	}
 	sheet, err := figure.DrawTownSheet(t.Context(), city(t), question, style, "441900116")
 	if err != nil {
 		t.Fatal(err)

@@ -25,8 +25,7 @@ import (
 	"anlan/analytics/format"
 	"anlan/app/handout"
 	"anlan/app/keep"
-	"anlan/data/sample"
-	"anlan/data/workspace"
+	"anlan/data/sample/sampletest"
 )
 
 // hostile are names that would do harm where a file took them for more than text.
@@ -38,14 +37,7 @@ func city(t testing.TB) briefing.Briefing {
 	if raceDetector {
 		t.Skip("laying charts out takes minutes under the race detector")
 	}
-	w, err := workspace.OpenMemory(t.Context(), workspace.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer w.Close()
-	if err := sample.Load(t.Context(), w); err != nil {
-		t.Fatal(err)
-	}
+	w := sampletest.Open(t)
 	e := engine.New(w, catalog.Default())
 	now := time.Date(2011, 12, 24, 9, 0, 0, 0, time.UTC)
 	state, err := keep.State(t.Context(), w, e, now)

@@ -20,7 +20,7 @@ import (
 	"anlan/app/theme"
 	"anlan/app/words"
 	"anlan/assets"
-	"anlan/data/sample"
+	"anlan/data/sample/sampletest"
 	"anlan/data/workspace"
 )
 
@@ -54,19 +54,7 @@ func newDeskAt(tb testing.TB, id page.ID, language analytics.Language, size fyne
 // newDeskOf is newDeskAt for pages without charts, which the race detector bears.
 func newDeskOf(tb testing.TB, id page.ID, language analytics.Language, size fyne.Size) *desk {
 	tb.Helper()
-	w, err := workspace.OpenMemory(tb.Context(), workspace.Options{Now: time.Now})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	if err := sample.Load(tb.Context(), w); err != nil {
-		tb.Fatal(err)
-	}
-	tb.Cleanup(func() {
-		if err := w.Close(); err != nil {
-			tb.Error(err)
-		}
-	})
-	return newDeskOn(tb, w, id, language, size)
+	return newDeskOn(tb, sampletest.Open(tb), id, language, size)
 }
 
 // newDeskOn opens a page of a workspace in a window of a size.

@@ -23,8 +23,7 @@ import (
 	"anlan/app/state"
 	"anlan/app/theme"
 	"anlan/app/words"
-	"anlan/data/sample"
-	"anlan/data/workspace"
+	"anlan/data/sample/sampletest"
 )
 
 // hall is a show in a test's windows.
@@ -85,14 +84,7 @@ func city(t testing.TB) briefing.Briefing {
 		t.Skip("laying charts out takes minutes under the race detector")
 	}
 	ctx := t.Context()
-	w, err := workspace.OpenMemory(ctx, workspace.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer w.Close()
-	if err := sample.Load(ctx, w); err != nil {
-		t.Fatal(err)
-	}
+	w := sampletest.Open(t)
 	e := engine.New(w, catalog.Default())
 	now, err := keep.State(ctx, w, e, time.Date(2011, 12, 24, 9, 0, 0, 0, time.UTC))
 	if err != nil {

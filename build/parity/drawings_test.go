@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"anlan/analytics"
 	"anlan/analytics/catalog"
@@ -14,8 +13,7 @@ import (
 	"anlan/analytics/format"
 	"anlan/assets"
 	"anlan/build/gallery"
-	"anlan/data/sample"
-	"anlan/data/workspace"
+	"anlan/data/sample/sampletest"
 )
 
 // drawings are all options that are compared: the program's own charts, in both themes, and one or more of every kind that
@@ -47,19 +45,7 @@ var notInTheCity = []string{"unstated-sectors", "unstated-deaths"}
 // ownCharts are the program's charts of the demonstration city.
 func ownCharts(t *testing.T) []drawing {
 	t.Helper()
-	w, err := workspace.OpenMemory(t.Context(), workspace.Options{Now: time.Now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := w.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
-	if err := sample.Load(t.Context(), w); err != nil {
-		t.Fatal(err)
-	}
-	e := engine.New(w, catalog.Default())
+	e := engine.New(sampletest.Open(t), catalog.Default())
 	q := figure.Question{Period: analytics.Period{From: analytics.Day(2011, 1, 1), To: analytics.Day(2011, 12, 23)}, Basis: analytics.SamePeriod, Measure: "accidents"}
 	looks := []struct {
 		name    string

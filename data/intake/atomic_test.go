@@ -137,7 +137,7 @@ func TestKilled(t *testing.T) {
 	}
 	kills, rows := 20, 20000
 	if raceEnabled {
-		rows = 4000
+		kills, rows = 8, 4000
 	}
 	if n, err := strconv.Atoi(os.Getenv("ANLAN_KILLS")); err == nil {
 		kills = n

@@ -2,10 +2,12 @@ package sample_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -28,6 +30,24 @@ func city(t *testing.T, seed uint64, o sample.Options) *workspace.Workspace {
 		}
 	})
 	if err := sample.LoadCity(t.Context(), w, seed, o); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// made is the demonstration city, which several tests read and none changes.
+var made = sync.OnceValues(func() (*workspace.Workspace, error) {
+	w, err := workspace.OpenMemory(context.Background(), workspace.Options{Now: time.Now})
+	if err != nil {
+		return nil, err
+	}
+	return w, sample.Load(context.Background(), w)
+})
+
+func demonstration(t *testing.T) *workspace.Workspace {
+	t.Helper()
+	w, err := made()
+	if err != nil {
 		t.Fatal(err)
 	}
 	return w
@@ -65,7 +85,7 @@ func ask(t *testing.T, w *workspace.Workspace, query string) string {
 
 // TestTheSpeech checks every figure that the year-end speech states, by plain SQL.
 func TestTheSpeech(t *testing.T) {
-	w := city(t, sample.Seed, sample.Options{})
+	w := demonstration(t)
 	inspections := func(column, campaign string) string {
 		return "SELECT sum(" + column + ")::BIGINT FROM inspection JOIN campaign c ON c.id = campaign WHERE c.zh = '" + campaign + "' AND year(occurred_on) = 2011"
 	}
@@ -125,7 +145,7 @@ func TestTheSpeech(t *testing.T) {
 
 // TestNothingIsHeldBack checks that the files import whole, without a warning.
 func TestNothingIsHeldBack(t *testing.T) {
-	w := city(t, sample.Seed, sample.Options{})
+	w := demonstration(t)
 	if got := ask(t, w, "SELECT kind, quarantined, blank, duplicates, warned, rows_read = accepted FROM batch ORDER BY id"); got !=
 		"sectors 0 0 0 0 true\naccidents 0 0 0 0 true\ninspections 0 0 0 0 true\nactivities 0 0 0 0 true\nhazards 0 0 0 0 true" {
 		t.Error(got)
@@ -141,7 +161,7 @@ func TestNothingIsHeldBack(t *testing.T) {
 // TestTheLedgerBearsTheReturnsOut: of every town and month as many hazards are listed, and as many of those are rectified, as
 // its return says; and the two towns that rectify slowly do so in the ledger too.
 func TestTheLedgerBearsTheReturnsOut(t *testing.T) {
-	w := city(t, sample.Seed, sample.Options{})
+	w := demonstration(t)
 	for name, query := range map[string]string{
 		"months and towns": `SELECT count(*) FILTER (WHERE l.n IS DISTINCT FROM r.hazards OR l.done IS DISTINCT FROM r.rectified) = 0 AND count(*) = 32 * 12 - 6 * 3
 			FROM (SELECT town, date_trunc('month', occurred_on) AS month, count(*) AS n, count(*) FILTER (WHERE rectified) AS done FROM hazard GROUP BY ALL) l
@@ -160,7 +180,7 @@ func TestTheLedgerBearsTheReturnsOut(t *testing.T) {
 
 // TestTexture checks that the city varies as real ones do.
 func TestTexture(t *testing.T) {
-	w := city(t, sample.Seed, sample.Options{})
+	w := demonstration(t)
 	for name, query := range map[string]string{
 		"traffic peaks at dusk":                       "SELECT mode(minute // 60) IN (17, 18, 19, 20) FROM accident a JOIN sector s ON s.id = a.sector WHERE s.key = 'road'",
 		"February is quiet":                           "SELECT arg_min(m, n) = 2 FROM (SELECT month(occurred_on) AS m, count(*) AS n FROM accident WHERE year(occurred_on) < 2011 GROUP BY m)",
@@ -177,7 +197,7 @@ func TestTexture(t *testing.T) {
 
 // TestHiddenProblems names what the problem analysis is to find.
 func TestHiddenProblems(t *testing.T) {
-	w := city(t, sample.Seed, sample.Options{})
+	w := demonstration(t)
 	for name, query := range map[string]string{
 		"塘厦: road accidents rise by half from May": `SELECT count(*) FILTER (WHERE year(occurred_on) = 2011) > 1.3 * count(*) FILTER (WHERE year(occurred_on) = 2010) FROM accident a JOIN town t ON t.id = a.town JOIN sector s ON s.id = a.sector
 			WHERE t.zh = '塘厦' AND s.key = 'road' AND month(occurred_on) BETWEEN 5 AND 11`,

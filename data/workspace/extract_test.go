@@ -4,21 +4,14 @@ import (
 	"testing"
 	"time"
 
-	"anlan/data/sample"
+	"anlan/data/sample/sampletest"
 	"anlan/data/workspace"
 )
 
 // TestExtract carries the rows from 2010 on into another workspace: as many accidents and deaths as plain SQL counts here,
 // 4414 and 528 to 23 December 2011, and no text of an ordinary accident.
 func TestExtract(t *testing.T) {
-	w, err := workspace.OpenMemory(t.Context(), workspace.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer w.Close()
-	if err := sample.Load(t.Context(), w); err != nil {
-		t.Fatal(err)
-	}
+	w := sampletest.Open(t)
 	tables, err := w.Extract(t.Context(), time.Date(2010, 1, 15, 0, 0, 0, 0, time.UTC))
 	if err != nil {
 		t.Fatal(err)

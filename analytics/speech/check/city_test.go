@@ -1,7 +1,6 @@
 package check_test
 
 import (
-	"context"
 	"encoding/csv"
 	"fmt"
 	"os"
@@ -13,7 +12,7 @@ import (
 
 	"anlan/analytics/catalog"
 	"anlan/analytics/engine"
-	"anlan/data/sample"
+	"anlan/data/sample/sampletest"
 	"anlan/data/vocabulary"
 	"anlan/data/workspace"
 )
@@ -103,11 +102,8 @@ func statements(t testing.TB) []string {
 
 // demonstration is the demonstration city, made once.
 var demonstration = sync.OnceValues(func() (*engine.Engine, error) {
-	w, err := workspace.OpenMemory(context.Background(), workspace.Options{})
+	w, err := sampletest.Shared()
 	if err != nil {
-		return nil, err
-	}
-	if err := sample.Load(context.Background(), w); err != nil {
 		return nil, err
 	}
 	return engine.New(w, catalog.Default()), nil

@@ -1,7 +1,6 @@
 package compose_test
 
 import (
-	"context"
 	"errors"
 	"math/rand/v2"
 	"strings"
@@ -14,17 +13,13 @@ import (
 	"anlan/analytics/speech/check"
 	"anlan/analytics/speech/compose"
 	"anlan/assets"
-	"anlan/data/sample"
-	"anlan/data/workspace"
+	"anlan/data/sample/sampletest"
 )
 
 // city is the demonstration city, made once.
 var city = sync.OnceValues(func() (*engine.Engine, error) {
-	w, err := workspace.OpenMemory(context.Background(), workspace.Options{})
+	w, err := sampletest.Shared()
 	if err != nil {
-		return nil, err
-	}
-	if err := sample.Load(context.Background(), w); err != nil {
 		return nil, err
 	}
 	return engine.New(w, catalog.Default()), nil

@@ -1,7 +1,6 @@
 package refill_test
 
 import (
-	"context"
 	"strings"
 	"sync"
 	"testing"
@@ -13,18 +12,14 @@ import (
 	"anlan/analytics/speech/compose"
 	"anlan/analytics/speech/refill"
 	"anlan/assets"
-	"anlan/data/sample"
-	"anlan/data/workspace"
+	"anlan/data/sample/sampletest"
 )
 
 // city is the demonstration city: 4414 accidents and 528 deaths up to 23 December 2011, 4789 and 560 in the same days of
 // 2010.
 var city = sync.OnceValues(func() (*engine.Engine, error) {
-	w, err := workspace.OpenMemory(context.Background(), workspace.Options{})
+	w, err := sampletest.Shared()
 	if err != nil {
-		return nil, err
-	}
-	if err := sample.Load(context.Background(), w); err != nil {
 		return nil, err
 	}
 	return engine.New(w, catalog.Default()), nil
