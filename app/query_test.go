@@ -13,9 +13,7 @@ import (
 	"anlan/analytics/figure"
 	"anlan/analytics/format"
 	"anlan/assets"
-	"anlan/data/sample"
 	"anlan/data/sample/sampletest"
-	"anlan/data/workspace"
 )
 
 // TestTheSpeech asks for the figures of the mayor's speech.
