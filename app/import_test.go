@@ -4,7 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/flate"
-	"io"
+	"hash/crc32"
 	"os"
 	"path/filepath"
 	"strings"
@@ -138,22 +138,39 @@ func TestBadFiles(t *testing.T) {
 	}
 }
 
-// bomb is a workbook that unpacks to gigabytes of zeros.
+// bomb is a workbook that unpacks to gigabytes of zeros: a megabyte is packed once and its block repeated.
 func bomb(t *testing.T) string {
 	t.Helper()
+	const times = 1100
+	zeros := make([]byte, 1<<20)
+	var block bytes.Buffer
+	packer, err := flate.NewWriter(&block, flate.BestSpeed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := packer.Write(zeros); err != nil {
+		t.Fatal(err)
+	}
+	if err := packer.Flush(); err != nil { // ends the block on a byte
+		t.Fatal(err)
+	}
+	packed := bytes.Repeat(block.Bytes(), times)
+	packed = append(packed, 1, 0, 0, 0xff, 0xff) // a last block of nothing
+	checksum := uint32(0)
+	for range times {
+		checksum = crc32.Update(checksum, crc32.IEEETable, zeros)
+	}
 	var zipped bytes.Buffer
 	archive := zip.NewWriter(&zipped)
-	archive.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
-	zeros := make([]byte, 1<<20)
 	for _, name := range []string{"xl/workbook.xml", "xl/worksheets/sheet1.xml"} {
-		part, err := archive.Create(name)
+		part, err := archive.CreateRaw(&zip.FileHeader{
+			Name: name, Method: zip.Deflate, CRC32: checksum, CompressedSize64: uint64(len(packed)), UncompressedSize64: times << 20,
+		})
 		if err != nil {
 			t.Fatal(err)
 		}
-		for range 1100 {
-			if _, err := part.Write(zeros); err != nil {
-				t.Fatal(err)
-			}
+		if _, err := part.Write(packed); err != nil {
+			t.Fatal(err)
 		}
 	}
 	if err := archive.Close(); err != nil {
