@@ -388,6 +388,9 @@ func TestARunawayScriptIsInterruptedAndTheOthersLiveOn(t *testing.T) {
 
 // TestCompiled lays the same chart out by scripts that were compiled before, and compiles other scripts anew.
 func TestCompiled(t *testing.T) {
+	if raceDetector {
+		t.Skip("compiling the scripts five times takes minutes under the race detector")
+	}
 	const option = `{"xAxis":{"type":"category","data":["甲","乙"]},"yAxis":{},"series":[{"type":"bar","data":[1,2]}]}`
 	svg := func(config echarts.Config) (string, *echarts.Program) {
 		t.Helper()

@@ -4,14 +4,13 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
 
 	"anlan/data/sample"
 	"anlan/data/workspace"
@@ -237,7 +236,7 @@ func TestTheSeedDecides(t *testing.T) {
 		return files
 	}
 	a, b, c := read(sample.Seed), read(sample.Seed), read(sample.Seed+1)
-	if diff := cmp.Diff(a, b); diff != "" {
+	if !maps.EqualFunc(a, b, bytes.Equal) {
 		t.Error("one seed made two cities")
 	}
 	if bytes.Equal(a[sample.AccidentsFile], c[sample.AccidentsFile]) {
