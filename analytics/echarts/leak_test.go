@@ -85,15 +85,15 @@ func TestPoolsLeaveNothing(t *testing.T) {
 		}
 		runtime.GC()
 	}
-	use(10)
+	use(6)
 	goroutines, before := runtime.NumGoroutine(), resident(t)
-	use(10)
+	use(6)
 	time.Sleep(50 * time.Millisecond)
 	if now := runtime.NumGoroutine(); now > goroutines {
 		t.Errorf("%d goroutines, %d before", now, goroutines)
 	}
 	if grown := resident(t) - before; grown > 48<<20 {
-		t.Errorf("ten pools that were closed left %d MB", grown>>20)
+		t.Errorf("six pools that were closed left %d MB", grown>>20)
 	}
 }
 

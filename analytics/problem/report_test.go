@@ -15,7 +15,7 @@ import (
 )
 
 // cities is how many cities the report on false alarms and power is made from. The full report takes 200.
-var cities = flag.Int("cities", 12, "cities of the report on false alarms and power")
+var cities = flag.Int("cities", 4, "cities of the report on false alarms and power")
 
 // outcome is what was found in one city.
 type outcome struct {
