@@ -154,6 +154,9 @@ func (t *talk) event(method string, params json.RawMessage) {
 	}
 }
 
+// patience is how long a busy machine may take to draw a chart that came into sight.
+const patience = 20 * time.Second
+
 // open opens the page in a tab.
 func (t *talk) open(wait time.Duration) opened {
 	var target struct{ TargetID string }
@@ -190,8 +193,10 @@ func (t *talk) open(wait time.Duration) opened {
 	// Every chart comes into sight once.
 	n := int(value("document.querySelectorAll('.frame').length"))
 	for i := range n {
-		value(fmt.Sprintf("document.querySelectorAll('.frame')[%d].scrollIntoView(), 0", i))
-		time.Sleep(60 * time.Millisecond)
+		value(fmt.Sprintf("window.inSight = document.querySelectorAll('.frame')[%d], inSight.scrollIntoView(), 0", i))
+		for end := time.Now().Add(patience); value("!inSight.querySelector('.chart') || inSight.querySelector('.chart svg') ? 1 : 0") == 0 && time.Now().Before(end); {
+			time.Sleep(10 * time.Millisecond)
+		}
 	}
 	value("document.getElementById('sources') ? document.getElementById('sources').scrollIntoView() : 0, 0")
 	time.Sleep(300 * time.Millisecond)
