@@ -134,10 +134,10 @@ func TestChartProblems(t *testing.T) {
 		t.Skip("laying charts out takes minutes under the race detector")
 	}
 	nowhere := filepath.Join(t.TempDir(), "no such folder", "a.png")
-	if a := anlan(t, "--sample", "chart", "towns", "--out", nowhere); a.code != exitFailed || !strings.Contains(a.err, "不能写入") {
+	if a := anlan(t, "--workspace", cityFile(t), "chart", "towns", "--out", nowhere); a.code != exitFailed || !strings.Contains(a.err, "不能写入") {
 		t.Errorf("a folder that is not there: %d %q", a.code, a.err)
 	}
-	if a := anlan(t, "--sample", "chart", "towns", "--out", "a.png", "--from", "1990-01-01", "--to", "1990-12-31"); a.code != exitFailed || !strings.Contains(a.err, "没有可画的数据") {
+	if a := anlan(t, "--workspace", cityFile(t), "chart", "towns", "--out", "a.png", "--from", "1990-01-01", "--to", "1990-12-31"); a.code != exitFailed || !strings.Contains(a.err, "没有可画的数据") {
 		t.Errorf("a year without data: %d %q", a.code, a.err)
 	}
 }

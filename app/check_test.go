@@ -31,7 +31,7 @@ func TestCheckAlone(t *testing.T) {
 // TestCheckWithData checks against the demonstration city, which has 4414 accidents up to 23 December 2011.
 func TestCheckWithData(t *testing.T) {
 	draft := file(t, "a.txt", "截至12月23日，全市发生事故4414宗、死亡582人。")
-	j := object[reportJSON](t, "--sample", "--lang", "en", "check", draft, "--format", "json")
+	j := object[reportJSON](t, "--workspace", cityFile(t), "--lang", "en", "check", draft, "--format", "json")
 	if !j.Data || !j.Sample || j.Counts["wrong"] != 1 || j.Counts["right"] != 1 || len(j.Figures) != 2 {
 		t.Fatalf("%+v", j)
 	}
@@ -71,7 +71,7 @@ func TestCheckTheSpeech(t *testing.T) {
 	if _, err := os.Stat(path); err != nil {
 		t.Skipf("no real speech here: %v", err)
 	}
-	out := must(t, "--sample", "--lang", "zh", "check", path)
+	out := must(t, "--workspace", cityFile(t), "--lang", "zh", "check", path)
 	for _, want := range []string{"错误 1", "10.11%", "4910宗 为下降10.10%", "357 天与 365 天", "12月23日、12月27日"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the report does not say %q:\n%s", want, out)

@@ -25,7 +25,7 @@ func TestTheSpeech(t *testing.T) {
 		{[]string{"accidents,deaths", "--from", "2011-01-01", "--to", "2011-12-23"}, []any{4414.0, 528.0}},
 		{[]string{"accidents,deaths", "--from", "2010-01-01", "--to", "2010-12-31"}, []any{4910.0, 574.0}},
 	} {
-		j := object[frameJSON](t, append([]string{"--sample", "query", "--format", "json"}, tc.args...)...)
+		j := object[frameJSON](t, append([]string{"--workspace", cityFile(t), "query", "--format", "json"}, tc.args...)...)
 		if diff := cmp.Diff(tc.want, j.Totals); diff != "" {
 			t.Errorf("%v (-want +got):\n%s", tc.args, diff)
 		}
@@ -38,7 +38,7 @@ func TestTheSpeech(t *testing.T) {
 // TestTotalsAreSums adds every additive breakdown up.
 func TestTotalsAreSums(t *testing.T) {
 	for _, by := range []string{"sector", "subsector", "town", "year", "quarter", "month", "weekday", "hour", "severity", "type"} {
-		j := object[frameJSON](t, "--sample", "query", "accidents,deaths", "--by", by, "--from", "2011-01-01", "--to", "2011-12-23", "--format", "json")
+		j := object[frameJSON](t, "--workspace", cityFile(t), "query", "accidents,deaths", "--by", by, "--from", "2011-01-01", "--to", "2011-12-23", "--format", "json")
 		var accidents, deaths float64
 		for _, row := range j.Rows {
 			accidents += number(row[1])
@@ -60,7 +60,7 @@ func TestQueryFormats(t *testing.T) {
 	if len(lines) < 3 || strings.Join(strings.Fields(lines[1]), " ") != "4414 528" || lines[2] != "" {
 		t.Errorf("without a breakdown the table is %q", lines)
 	}
-	args := []string{"--sample", "query", "accidents", "--by", "sector", "--to", "2011-12-23", "--compare", "same-period", "--where", "town=塘厦|长安"}
+	args := []string{"--workspace", cityFile(t), "query", "accidents", "--by", "sector", "--to", "2011-12-23", "--compare", "same-period", "--where", "town=塘厦|长安"}
 	table := must(t, append(args, "--sql")...)
 	for _, part := range []string{"行业领域", "道路交通", "合计", "比较：", "筛选：镇街 = 塘厦、长安", "示例数据", "SELECT"} {
 		if !strings.Contains(table, part) {
@@ -104,7 +104,7 @@ func TestWindowAndCommandLineAgree(t *testing.T) {
 	for _, row := range f.Frame.Rows {
 		window[row.Members[0].Label.ZH] = [2]float64{row.Values[0].Now, row.Values[0].Base}
 	}
-	j := object[frameJSON](t, "--sample", "query", "deaths", "--by", "town", "--from", "2011-01-01", "--to", "2011-12-23",
+	j := object[frameJSON](t, "--workspace", cityFile(t), "query", "deaths", "--by", "town", "--from", "2011-01-01", "--to", "2011-12-23",
 		"--compare", "same-period", "--where", "sector=道路交通", "--format", "json")
 	line := make(map[string][2]float64)
 	for _, row := range j.Rows {

@@ -18,11 +18,11 @@ import (
 
 // TestSpeech writes the paragraphs about the demonstration city as text, JSON and Word.
 func TestSpeech(t *testing.T) {
-	a := anlan(t, "--sample", "--lang", "zh", "speech", "--to", "2011-12-23")
+	a := anlan(t, "--workspace", cityFile(t), "--lang", "zh", "speech", "--to", "2011-12-23")
 	if a.code != exitDone || !strings.Contains(a.err, "没有已采纳的问题") || !strings.Contains(a.out, "4414宗") || !strings.Contains(a.out, "分别下降7.83%和5.71%") || !strings.Contains(a.out, "300多次") {
 		t.Errorf("the text: %s%s", a.out, a.err)
 	}
-	j := object[speechJSON](t, "--sample", "--lang", "zh", "speech", "--to", "2011-12-23", "--format", "json")
+	j := object[speechJSON](t, "--workspace", cityFile(t), "--lang", "zh", "speech", "--to", "2011-12-23", "--format", "json")
 	if !j.Sample || j.Period.Days != 357 || len(j.Paragraphs) != 7 {
 		t.Fatalf("%+v", j)
 	}
@@ -31,7 +31,7 @@ func TestSpeech(t *testing.T) {
 		t.Errorf("the first figure: %+v", p)
 	}
 	path := filepath.Join(t.TempDir(), "a.docx")
-	if a := anlan(t, "--sample", "--lang", "zh", "speech", "--to", "2011-12-23", "--format", "docx", "--out", path); a.code != exitDone {
+	if a := anlan(t, "--workspace", cityFile(t), "--lang", "zh", "speech", "--to", "2011-12-23", "--format", "docx", "--out", path); a.code != exitDone {
 		t.Fatal(a.err)
 	}
 	text, err := source.Read(path)
@@ -45,7 +45,7 @@ func TestSpeechTemplate(t *testing.T) {
 	if out := must(t, "--lang", "zh", "speech", "template"); !strings.Contains(out, "{accidents}") {
 		t.Errorf("the template: %s", out)
 	}
-	a := anlan(t, "--sample", "--lang", "zh", "speech", "--template", file(t, "a.txt", "事故{accidents severity=larger}。"), "--to", "2011-12-23")
+	a := anlan(t, "--workspace", cityFile(t), "--lang", "zh", "speech", "--template", file(t, "a.txt", "事故{accidents severity=larger}。"), "--to", "2011-12-23")
 	if a.code != exitDone || !strings.HasPrefix(a.out, "事故6宗。") {
 		t.Errorf("%s%s", a.out, a.err)
 	}
@@ -58,7 +58,7 @@ func TestSpeechTemplate(t *testing.T) {
 		{[]string{"speech", "--format", "docx"}, exitUsage, "--out"},
 		{[]string{"speech", "--where", "weekday=1"}, exitUsage, "weekday"},
 	} {
-		a := anlan(t, append([]string{"--sample", "--lang", "zh"}, tc.args...)...)
+		a := anlan(t, append([]string{"--workspace", cityFile(t), "--lang", "zh"}, tc.args...)...)
 		if a.code != tc.code || !strings.Contains(a.err, tc.say) {
 			t.Errorf("anlan %v ends with %d: %s", tc.args, a.code, a.err)
 		}
@@ -80,7 +80,7 @@ func TestTheTemplateOfAnOffice(t *testing.T) {
 	if err := os.WriteFile(path, []byte("本市较大事故{accidents severity=larger}。"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if a := anlan(t, "--sample", "--lang", "zh", "speech", "--to", "2011-12-23"); !strings.HasPrefix(a.out, "本市较大事故6宗。") {
+	if a := anlan(t, "--workspace", cityFile(t), "--lang", "zh", "speech", "--to", "2011-12-23"); !strings.HasPrefix(a.out, "本市较大事故6宗。") {
 		t.Errorf("%s%s", a.out, a.err)
 	}
 }
@@ -88,13 +88,13 @@ func TestTheTemplateOfAnOffice(t *testing.T) {
 // TestRefill writes a text of 2010 with the figures of 2011.
 func TestRefill(t *testing.T) {
 	old := file(t, "old.txt", "截至12月23日，全市发生事故4789宗、死亡560人，形势稳定向好。全市建成消防水池35座。")
-	out := must(t, "--sample", "--lang", "zh", "speech", "refill", old, "--to", "2011-12-23")
+	out := must(t, "--workspace", cityFile(t), "--lang", "zh", "speech", "refill", old, "--to", "2011-12-23")
 	for _, want := range []string{"截至12月23日，全市发生事故4414宗、死亡528人", "已绑定", "未绑定", "35座", "“稳定向好”数据支持"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the text does not say %q:\n%s", want, out)
 		}
 	}
-	j := object[refillJSON](t, "--sample", "--lang", "en", "speech", "refill", old, "--to", "2011-12-23", "--format", "json")
+	j := object[refillJSON](t, "--workspace", cityFile(t), "--lang", "en", "speech", "refill", old, "--to", "2011-12-23", "--format", "json")
 	if len(j.Figures) != 3 || j.Figures[0].State != "bound" || j.Figures[0].After.Value != 4414 || j.Figures[0].Before.Value != 4789 || len(j.Claims) != 1 {
 		t.Errorf("%+v", j)
 	}
