@@ -412,6 +412,32 @@ var acrossCases = []awkward{
 		problems: []string{"5|quarantined|conflict|||2", "6|quarantined|no_month|月份|2011年|"},
 	},
 	{
+		name: "deaths without the number of accidents, months across",
+		pages: []page{{rows: [][]any{
+			row("2011年各镇街死亡人数"), row("镇街", "1月", "2月", "合计"), row("塘厦", 1, 2, 3), row("长安", 0, "-", 0),
+		}}},
+		want: counts{Read: 4, Accepted: 3, Blank: 1}, query: totalRows,
+		rows: []string{"3|2011-01|塘厦|∅||∅|1|∅", "3|2011-02|塘厦|∅||∅|2|∅", "4|2011-01|长安|∅||∅|0|∅"},
+	},
+	{
+		name: "accidents on one sheet and deaths on another belong together, a second number of deaths does not",
+		pages: []page{
+			{name: "起数", rows: [][]any{row("月份", "镇街", "起数"), row("2011-08", "塘厦", 4)}},
+			{name: "死亡", rows: [][]any{row("月份", "镇街", "死亡人数", "经济损失"), row("2011-08", "塘厦", 1, 5), row("2011-08", "塘厦", 2, nil)}},
+		},
+		opts: intake.Options{Kind: intake.Totals},
+		want: counts{Read: 3, Accepted: 2, Quarantined: 1}, query: totalRows, rows: []string{"2|2011-08|塘厦|∅||4|∅|∅", "2|2011-08|塘厦|∅||∅|1|5"},
+		problems: []string{"3|quarantined|conflict|||2"},
+	},
+	{
+		name: "figures of one town and year from several sheets",
+		pages: []page{
+			{name: "人口", rows: [][]any{row("年度", "镇街", "常住人口（万人）"), row(2011, "塘厦", 48.5)}},
+			{name: "控制指标", rows: [][]any{row("年度", "镇街", "死亡控制指标"), nil, row(2011, "塘厦", 28)}},
+		},
+		want: counts{Read: 3, Accepted: 2, Blank: 1}, query: figureRows, rows: []string{"2|2011|塘厦|∅|∅|485000", "3|2011|塘厦|∅|28|∅"},
+	},
+	{
 		name: "an unknown sector across is held back, not dropped",
 		pages: []page{{rows: [][]any{
 			row("2011年8月事故起数"), row("镇街", "道路交通", "火灾", "交通"), row("塘厦", 4, 1, 2),

@@ -109,7 +109,8 @@ func (j *job) place(ctx context.Context) (id, place int, err error) {
 	return id, place, err
 }
 
-// noteVersions notes what each new version changes, and makes duplicates of those that change nothing.
+// noteVersions notes what each new version changes, and makes duplicates of those that change nothing. One that takes the place
+// of an earlier version stays: it may only be overruled by a later one, and counts again where that is taken back.
 func (j *job) noteVersions(ctx context.Context) error {
 	versions, err := j.readVersions(ctx)
 	if err != nil {
@@ -117,7 +118,7 @@ func (j *job) noteVersions(ctx context.Context) error {
 	}
 	changed := 0
 	for _, v := range versions {
-		if len(v.troubles) > 0 {
+		if len(v.troubles) > 0 || j.batch.Replaces > 0 {
 			changed++
 			continue
 		}

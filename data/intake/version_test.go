@@ -60,6 +60,11 @@ func TestVersions(t *testing.T) {
 		{"a corrected file takes its own place, below what came later", []string{first, third, "replace 1: " + header + "K1,2011-12-01,塘厦,道路交通,乙公司,2,4,2,,30,超速\n"}, []string{
 			"2|2|K1|2011-12-01|塘厦|3|4|2|6|30|2|乙公司|超速",
 		}},
+		{
+			"a corrected file that a later one overrules counts again without that",
+			[]string{first, third, "replace 1: " + header + "K1,2011-12-01,塘厦,,,1,,,,,\n", "undo 2"},
+			[]string{"3|2|K1|2011-12-01|塘厦|1|∅|∅|∅|∅|1|∅|∅"},
+		},
 		{"the injured are added up anew", []string{first, header + "K1,2011-12-01,塘厦,,,,2,,,,\n"}, []string{"2|2|K1|2011-12-01|塘厦|2|2|2|4|30|1|甲公司|超速"}},
 		{"a corrected date", []string{first, header + "K1,2011-12-03,塘厦,,,,,,,,\n"}, []string{"2|2|K1|2011-12-03|塘厦|2|1|2|3|30|1|甲公司|超速"}},
 		{"by firm, without a number", []string{
