@@ -470,6 +470,16 @@ var acrossCases = []awkward{
 		problems: []string{"3|quarantined|hedged_number|宣传资料/数值|近1万|<10000"},
 	},
 	{
+		name: "people and turns, vessels and their inspections are never added",
+		pages: []page{{rows: [][]any{
+			row("月份", "工作指标", "数值", "单位"), row("2011-05", "培训人次", 1200, "人次"), row("2011-05", "培训人次", 300, "人"), row("2011-06", "检查船舶", "9180艘", nil),
+			row("2011-06", "接到投诉", 270, "起"), row("2011-06", "宣讲", 3, "场"), row("2011-07", "宣讲", 4, "次"), row("2011-07", "宣讲", 90, "人"),
+		}}},
+		want: counts{Read: 7, Accepted: 4, Quarantined: 3}, query: activityRows,
+		rows:     []string{"2|2011-05|培训人次|1200", "5|2011-06|接到投诉|270", "6|2011-06|宣讲|3", "7|2011-07|宣讲|4"},
+		problems: []string{"3|quarantined|unit_differs|||", "4|quarantined|unit_differs|||", "8|quarantined|unit_differs|||"},
+	},
+	{
 		name: "a matrix with a mistyped cell and a row for nothing",
 		pages: []page{{rows: [][]any{
 			row("2011年8月事故起数"), row("镇街", "道路交通", "火灾"), row("塘厦", "4起", "一"), row("长安", "本月无事故"), row("虎门", "x", 0),
@@ -759,7 +769,7 @@ func TestReasonsAreNamed(t *testing.T) {
 	for _, r := range []string{
 		values.ReasonHedged, values.ReasonNoYear, values.ReasonAmbiguous, values.ReasonSpan, values.ReasonNoMonth, values.ReasonImpossible, values.ReasonNegative, values.ReasonNotWhole,
 		values.ReasonBadNumber, values.ReasonFormulaError, layout.ReasonRepeatedHeader, layout.ReasonOnlySerial, layout.ReasonNote, layout.ReasonTotalRow, layout.ReasonColumnNumbers,
-		layout.ReasonNoAccidents, layout.ReasonContinuation, intake.ReasonUnknownTown, intake.ReasonUnknownSector, intake.ReasonAmbiguousSector, intake.ReasonUnknownType, intake.ReasonNoTown,
+		layout.ReasonNoAccidents, layout.ReasonContinuation, intake.ReasonUnit, intake.ReasonUnknownTown, intake.ReasonUnknownSector, intake.ReasonAmbiguousSector, intake.ReasonUnknownType, intake.ReasonNoTown,
 		intake.ReasonExtraCells, intake.ReasonConflict, intake.ReasonGradeMismatch, intake.ReasonOldGrade, intake.ReasonMaybeTwice, intake.ReasonSumDiffers, intake.ReasonMissing, intake.ReasonFarDate,
 	} {
 		known[r] = true

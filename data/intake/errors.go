@@ -69,6 +69,7 @@ const (
 	ReasonUndated         = "rectified_undated"  // warning: rectified, without a day
 	ReasonBothWays        = "rectified_both"     // warning: not rectified, with the day on which it was; unknown
 	ReasonNoSector        = "no_sector"          // a department's quota without its sector
+	ReasonUnit            = "unit_differs"       // an activity in another unit than its measure
 	ReasonVersion         = "version"            // warning: tells of a known accident again; Detail is where the version before stands
 	ReasonRevised         = "revised"            // warning: a cell of a new version says something else; Detail is what it was
 	ReasonLateDeaths      = "late_deaths"        // warning: more deaths than before; Detail is how many they were
