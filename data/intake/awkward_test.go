@@ -409,7 +409,7 @@ var acrossCases = []awkward{
 		}}},
 		want: counts{Read: 5, Accepted: 2, Duplicates: 1, Quarantined: 2}, query: totalRows,
 		rows:     []string{"2|2011-08|塘厦|road||4|1|∅", "3|2011-08|塘厦|road.commercial|part|1|0|∅"},
-		problems: []string{"5|quarantined|conflict|||2", "6|quarantined|no_month|月份|2011年|"},
+		problems: []string{"4|skipped|duplicate|||2", "5|quarantined|conflict|||2", "6|quarantined|no_month|月份|2011年|"},
 	},
 	{
 		name: "deaths without the number of accidents, months across",
@@ -688,7 +688,7 @@ var numberCases = []awkward{
 		}}},
 		want: counts{Read: 5, Accepted: 3, Duplicates: 1, Quarantined: 1, Warned: 1}, query: accidentRows,
 		rows:     []string{"2|2011-08-27|塘厦|fire|1|∅", "5|2011-08-28|长安|fire|0|∅", "6|2011-08-28|长安|fire|1|∅"},
-		problems: []string{"4|quarantined|conflict|||2", "6|warning|possible_duplicate|||5"},
+		problems: []string{"3|skipped|duplicate|||2", "4|quarantined|conflict|||2", "6|warning|possible_duplicate|||5"},
 	},
 }
 
@@ -770,7 +770,7 @@ func TestReasonsAreNamed(t *testing.T) {
 		values.ReasonHedged, values.ReasonNoYear, values.ReasonAmbiguous, values.ReasonSpan, values.ReasonNoMonth, values.ReasonImpossible, values.ReasonNegative, values.ReasonNotWhole,
 		values.ReasonBadNumber, values.ReasonFormulaError, layout.ReasonRepeatedHeader, layout.ReasonOnlySerial, layout.ReasonNote, layout.ReasonTotalRow, layout.ReasonColumnNumbers,
 		layout.ReasonNoAccidents, layout.ReasonContinuation, intake.ReasonUnit, intake.ReasonUnknownTown, intake.ReasonUnknownSector, intake.ReasonAmbiguousSector, intake.ReasonUnknownType, intake.ReasonNoTown,
-		intake.ReasonExtraCells, intake.ReasonConflict, intake.ReasonGradeMismatch, intake.ReasonOldGrade, intake.ReasonMaybeTwice, intake.ReasonSumDiffers, intake.ReasonMissing, intake.ReasonFarDate,
+		intake.ReasonExtraCells, intake.ReasonConflict, intake.ReasonDuplicate, intake.ReasonGradeMismatch, intake.ReasonOldGrade, intake.ReasonMaybeTwice, intake.ReasonSumDiffers, intake.ReasonMissing, intake.ReasonFarDate,
 	} {
 		known[r] = true
 	}

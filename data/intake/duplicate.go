@@ -165,8 +165,8 @@ func (j *job) findDuplicates(ctx context.Context) error {
 	return j.noteRepeated(ctx)
 }
 
-// noteRepeated tells of rows that contradict others, and of those that are likely the same; these are held back where that was
-// asked for.
+// noteRepeated tells of rows that repeat or contradict others, and of those that are likely the same; these are held back where
+// that was asked for.
 func (j *job) noteRepeated(ctx context.Context) error {
 	likely := workspace.Warning
 	if j.opts.HoldLikely {
@@ -180,6 +180,11 @@ func (j *job) noteRepeated(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("note duplicates: %w", err)
 		}
+	}
+	err := j.session.Exec(ctx, `INSERT INTO trouble SELECT raw_id, row_no, part, 'skipped', ?, '', NULL, detail FROM verdict JOIN checked USING (raw_id) WHERE kind = 'duplicate'`,
+		ReasonDuplicate)
+	if err != nil {
+		return fmt.Errorf("note duplicates: %w", err)
 	}
 	if !j.opts.HoldLikely {
 		return nil

@@ -61,6 +61,7 @@ const (
 	ReasonGradeMismatch   = "grade_mismatch"     // warning: the reported grade is not the statutory one
 	ReasonOldGrade        = "old_road_grade"     // warning: 重大, 特大 of the road police's old scale; Detail is the statutory grade
 	ReasonBadText         = "bad_text"           // warning: characters that were lost before or while reading
+	ReasonDuplicate       = "duplicate"          // skipped: says what another row says; Detail is where that stands
 	ReasonMaybeTwice      = "possible_duplicate" // warning: same day, town, sector and firm as another row
 	ReasonUnknownLevel    = "unknown_level"      // of a hazard
 	ReasonUnknownProgress = "unknown_progress"   //
