@@ -296,6 +296,13 @@ var bodyCases = []awkward{
 		problems: []string{"3|skipped|continuation|||", "5|quarantined|continuation|||"}, notes: []string{"columns_unread 姓名"},
 	},
 	{
+		name: "two tables on one sheet: the one that is not read is told of",
+		pages: []page{{rows: [][]any{
+			row("发生日期", "镇街", "死亡人数"), row("2011-08-27", "塘厦", 3), nil, row("月份", "镇街", "检查家次", "发现隐患"), row("2011-08", "塘厦", 5, 6),
+		}}},
+		want: counts{Read: 1, Accepted: 1}, query: inspectionRows, rows: []string{"5|2011-08|塘厦|∅|5|6"}, notes: []string{"rows_above 2"},
+	},
+	{
 		name: "a cell beyond the header",
 		pages: []page{{rows: [][]any{
 			row("发生日期", "镇街", "死亡人数"), row("2011-08-27", "塘厦", 3), row("2011-08-28", "塘厦", 3, "？"),
@@ -478,6 +485,18 @@ var acrossCases = []awkward{
 		want: counts{Read: 7, Accepted: 4, Quarantined: 3}, query: activityRows,
 		rows:     []string{"2|2011-05|培训人次|1200", "5|2011-06|接到投诉|270", "6|2011-06|宣讲|3", "7|2011-07|宣讲|4"},
 		problems: []string{"3|quarantined|unit_differs|||", "4|quarantined|unit_differs|||", "8|quarantined|unit_differs|||"},
+	},
+	{
+		name: "firms are not visits, and vessels are neither",
+		pages: []page{
+			{name: "两列", rows: [][]any{row("月份", "镇街", "检查企业", "检查家次", "发现隐患"), row("2011-08", "塘厦", 100, 150, 7)}},
+			{name: "只有家", rows: [][]any{row("月份", "镇街", "检查企业（家）", "发现隐患"), row("2011-08", "长安", 80, 5)}},
+			{name: "数", rows: [][]any{row("月份", "镇街", "检查单位数", "发现隐患"), row("2011-08", "虎门", 60, 4)}},
+			{name: "船", rows: [][]any{row("月份", "镇街", "检查艘次", "发现隐患"), row("2011-08", "沙田", 30, 2)}},
+			{name: "不明", rows: [][]any{row("月份", "镇街", "检查企业", "发现隐患"), row("2011-08", "厚街", 20, 1)}},
+		},
+		want: counts{Read: 5, Accepted: 5}, query: "SELECT t.zh, inspections, firms, hazards FROM inspection i JOIN town t ON t.id = i.town ORDER BY batch_id",
+		rows: []string{"塘厦|150|100|7", "长安|∅|80|5", "虎门|∅|60|4", "沙田|∅|∅|2", "厚街|20|∅|1"}, notes: []string{"columns_unread 检查艘次"},
 	},
 	{
 		name: "a matrix with a mistyped cell and a row for nothing",

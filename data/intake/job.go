@@ -153,6 +153,13 @@ func (j *job) noteShape() {
 	if columns := len(j.shape.HiddenColumns); j.hiddenRows > 0 || columns > 0 {
 		j.note(NoteHidden, fmt.Sprint(j.hiddenRows), fmt.Sprint(columns))
 	}
+	if len(j.table.Passed) > 0 {
+		var rows []string
+		for _, n := range j.table.Passed {
+			rows = append(rows, fmt.Sprint(n))
+		}
+		j.note(NoteAbove, rows...)
+	}
 	if j.shape.Uncomputed > 0 {
 		j.note(NoteUncomputed, fmt.Sprint(j.shape.Uncomputed))
 	}
