@@ -156,3 +156,21 @@ func TestResubmittedVersion(t *testing.T) {
 		t.Errorf("accidents (-want +got):\n%s", diff)
 	}
 }
+
+// TestRaisedGradeIsNoted says of a late third death that it raises the grade, where the file is imported.
+func TestRaisedGradeIsNoted(t *testing.T) {
+	const header = "事故编号,发生日期,镇街,死亡人数\n"
+	w := memory(t)
+	tell(t, w, header+"K1,2011-12-01,塘厦,2\nK2,2011-12-02,长安,1\n")
+	result, err := intake.Import(t.Context(), w, write(t, "later.csv", header+"K1,2011-12-01,塘厦,3\nK2,2011-12-02,长安,2\n"), intake.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, n := range result.Notes {
+		got[n.Code] = strings.Join(n.Args, ",")
+	}
+	if diff := cmp.Diff(map[string]string{intake.NoteVersions: "2", intake.NoteRaised: "1"}, got); diff != "" {
+		t.Errorf("notes (-want +got):\n%s", diff)
+	}
+}
