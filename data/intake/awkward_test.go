@@ -774,6 +774,19 @@ var nameCases = []awkward{
 		rows: []string{"2|2011-08-01|塘厦|∅|0|∅", "3|2011-08-02|塘厦|∅|0|∅", "5|2011-08-03|长安|∅|1|∅", "6|2011-08-04|长安|∅|1|∅"},
 	},
 	{
+		name: "another city's towns serve as they stand; formulas and markup are no towns",
+		pages: []page{{rows: [][]any{
+			row("发生日期", "镇街", "死亡人数"), row("2011-08-01", "朝阳", 0), row("2011-08-02", "=cmd|' /C calc'!A0", 0), row("2011-08-03", "<b>海淀</b>", 0), row("2011-08-04", "'; DROP TABLE town; --", 1),
+			row("2011-08-05", "海淀", 1), row("2011-08-06", "@SUM(A1)", 1),
+		}}},
+		want: counts{Read: 6, Accepted: 2, Quarantined: 4}, query: accidentRows, rows: []string{"2|2011-08-01|朝阳|∅|0|∅", "6|2011-08-05|海淀|∅|1|∅"},
+		problems: []string{
+			"3|quarantined|unknown_town|镇街|=cmd|' /C calc'!A0|", "4|quarantined|unknown_town|镇街|<b>海淀</b>|海淀", "5|quarantined|unknown_town|镇街|'; DROP TABLE town; --|",
+			"7|quarantined|unknown_town|镇街|@SUM(A1)|",
+		},
+		notes: []string{"towns_added 朝阳,海淀"},
+	},
+	{
 		name: "texts that look like formulas and markup stay texts",
 		pages: []page{{rows: [][]any{
 			row("发生日期", "镇街", "事故单位", "死亡人数"), row("2011-08-01", "塘厦", "=cmd|' /C calc'!A0", 0), row("2011-08-02", "塘厦", "<script>'; DROP TABLE accident; --", 0),
