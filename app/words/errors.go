@@ -67,6 +67,11 @@ func (w *Words) fileError(e *intake.Error) string {
 	if e.Names != nil {
 		detail = w.List(e.Names)
 	}
+	if count, unit, found := strings.Cut(detail, " "); found && w.Has("file.limit."+unit) {
+		detail = w.Say("file.limit."+unit, "count", count)
+	} else if w.Has("file.kind." + detail) {
+		detail = w.Say("file.kind." + detail)
+	}
 	if e.Sheet != "" && w.Has(key+".sheet") {
 		key += ".sheet"
 	}
