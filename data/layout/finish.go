@@ -1,10 +1,9 @@
 package layout
 
 import (
-	"strings"
-
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // bindStated binds what the title, the sheet's name or the file's name states of all rows, where no column does.
