@@ -127,11 +127,11 @@ func newTowns(named []namedTown, known *vocabulary.List, asked bool) []vocabular
 // longestName is how many characters the name of a place has at most.
 const longestName = 40
 
-// mayBeName tells whether a text can be the name of a place: it begins with a letter and has none of the marks that formulas,
+// mayBeName tells whether a text can be the name of a place: it begins with a letter or, as codes do, with a digit, and has none of the marks that formulas,
 // markup and programs are made of.
 func mayBeName(text string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
-	return unicode.IsLetter(first) && !strings.ContainsAny(text, "<>=|;{}\\") && utf8.RuneCountInString(text) <= longestName
+	return (unicode.IsLetter(first) || unicode.IsDigit(first)) && !strings.ContainsAny(text, "<>=|;{}\\") && utf8.RuneCountInString(text) <= longestName
 }
 
 func townNames(towns []vocabulary.Entry) []string {
