@@ -145,7 +145,7 @@ func TestBadFiles(t *testing.T) {
 		{"a picture", file(t, "a.csv", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"), "不是表格"},
 		{"wrong encoding", file(t, "a.csv", "\xff\xa0\x81,\x81\x30\n\xff\xff\x80\x80,\xa0\n"), "认不出文件“a.csv”的文字编码"},
 		{"no header", file(t, "a.csv", "甲,乙,丙\n1,2,3\n"), "没有找到认识的表头"},
-		{"ZIP bomb", bomb(t), "解压后有"},
+		{"ZIP bomb", bomb(t), "展开后有"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			a := anlan(t, "--workspace", path, "import", tc.path)
