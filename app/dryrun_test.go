@@ -48,6 +48,10 @@ func TestDryRun(t *testing.T) {
 	if _, err := os.Stat(path); err == nil {
 		t.Error("the dry run made a workspace")
 	}
+	must(t, "--workspace", path, "import", file(t, "台账.csv", ledger+"2011-02-28,塘厦,道路交通,1,0\n"))
+	if again := must(t, "--workspace", path, "import", "--dry-run", source); again != text {
+		t.Errorf("beside a workspace with data:\n%s", again)
+	}
 	if a := anlan(t, "--workspace", path, "import", "--dry-run", file(t, "x.csv", "甲,乙\n1,2\n")); a.code != exitFailed || !strings.Contains(a.out+a.err, "没有找到认识的表头") {
 		t.Errorf("a file without a table: %+v", a)
 	}

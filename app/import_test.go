@@ -100,6 +100,27 @@ func TestImportUndoRejected(t *testing.T) {
 	}
 }
 
+// TestUndoTellsOfRepeats takes back a ledger whose rows a later one had again.
+func TestUndoTellsOfRepeats(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "w.anlan")
+	first := file(t, "1月.csv", ledger)
+	must(t, "--workspace", path, "import", first)
+	both := file(t, "2月.csv", ledger+"2011-02-03,塘厦,道路交通,1,0\n")
+	if out := must(t, "--workspace", path, "import", both); !strings.Contains(out, "读入 3 行：采纳 1，隔离 0，空行 0，重复 2") {
+		t.Fatalf("the second ledger: %s", out)
+	}
+	if out := must(t, "--workspace", path, "rejected", "--skipped"); !strings.Contains(out, "与第 1 批第 2 行相同，没有再计") {
+		t.Errorf("the repeated rows are not listed: %s", out)
+	}
+	if out := must(t, "--workspace", path, "imports", "undo", "1"); !strings.Contains(out, "第 2 批有 2 行") {
+		t.Errorf("undo does not tell of the rows that nobody says any more: %s", out)
+	}
+	must(t, "--workspace", path, "import", "--again", both)
+	if out := must(t, "--workspace", path, "query", "accidents", "--format", "csv"); !strings.Contains(out, "3") {
+		t.Errorf("after importing it again: %s", out)
+	}
+}
+
 // TestOneBadFileDoesNotKeepOthersOut gives three files, the second of which cannot be read.
 func TestOneBadFileDoesNotKeepOthersOut(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "w.anlan")
@@ -124,7 +145,7 @@ func TestBadFiles(t *testing.T) {
 		{"a picture", file(t, "a.csv", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"), "不是表格"},
 		{"wrong encoding", file(t, "a.csv", "\xff\xa0\x81,\x81\x30\n\xff\xff\x80\x80,\xa0\n"), "认不出文件“a.csv”的文字编码"},
 		{"no header", file(t, "a.csv", "甲,乙,丙\n1,2,3\n"), "没有找到认识的表头"},
-		{"ZIP bomb", bomb(t), "解压后有"},
+		{"ZIP bomb", bomb(t), "展开后有"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			a := anlan(t, "--workspace", path, "import", tc.path)

@@ -293,5 +293,12 @@ func (p *program) undoImport(ctx context.Context, args []string, wholeFile bool)
 		return err
 	}
 	fmt.Fprintln(p.out, p.words.Say("cli.imports.undone", "batch", id))
+	repeats, err := w.RepeatsOf(ctx, id)
+	if err != nil {
+		return err
+	}
+	for _, r := range repeats {
+		fmt.Fprintln(p.out, p.words.Say("cli.imports.repeats", "batch", r.Batch, "count", r.Rows, "of", id))
+	}
 	return nil
 }

@@ -52,7 +52,7 @@ var accidentIndicators = []analytics.Indicator{
 		ID: "fatal_accidents", Name: analytics.Text{ZH: "死亡事故起数", EN: "Fatal accidents"}, Unit: analytics.UnitAccidents, Better: analytics.LowerIsBetter,
 		Note: analytics.Text{ZH: "死亡一人以上的事故", EN: "Accidents with at least one death"},
 		Num: analytics.Measure{
-			Fact: accidents, Value: "f.cases", Where: "f.deaths >= 1 AND f.cases = 1", Unknown: "f.deaths IS NULL OR f.deaths >= 1 AND f.cases <> 1",
+			Fact: accidents, Value: "f.cases", Where: "f.deaths >= 1 AND f.cases = 1", Unknown: "f.deaths IS NULL OR f.deaths >= 1 AND f.cases IS DISTINCT FROM 1",
 		}, By: byAccident, Share: true,
 	},
 	{

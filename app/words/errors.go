@@ -67,8 +67,16 @@ func (w *Words) fileError(e *intake.Error) string {
 	if e.Names != nil {
 		detail = w.List(e.Names)
 	}
+	if count, unit, found := strings.Cut(detail, " "); found && w.Has("file.limit."+unit) {
+		detail = w.Say("file.limit."+unit, "count", count)
+	} else if w.Has("file.kind." + detail) {
+		detail = w.Say("file.kind." + detail)
+	}
 	if e.Sheet != "" && w.Has(key+".sheet") {
 		key += ".sheet"
+	}
+	if e.Value != "" && w.Has(key+".value") {
+		key += ".value"
 	}
 	return w.Say(key, "file", filepath.Base(e.File), "path", e.File, "sheet", e.Sheet, "value", e.Value, "detail", detail)
 }
@@ -115,7 +123,7 @@ func (w *Words) Reason(reason, original, detail string) string {
 		key += ".detail"
 	}
 	switch reason {
-	case intake.ReasonConflict, intake.ReasonMaybeTwice, intake.ReasonVersion:
+	case intake.ReasonConflict, intake.ReasonDuplicate, intake.ReasonMaybeTwice, intake.ReasonVersion:
 		detail = w.place(detail)
 	case intake.ReasonRaised, intake.ReasonLowered:
 		original, detail = w.grade(original), w.grade(detail)
@@ -149,7 +157,11 @@ func (w *Words) Note(n intake.Note) string {
 		more = w.Say("more", "count", len(shown)-12)
 		shown = shown[:12]
 	}
-	return w.Say("note."+n.Code, "list", w.List(shown)+more, "count", len(n.Args))
+	first, second := "", ""
+	if len(n.Args) == 2 {
+		first, second = n.Args[0], n.Args[1]
+	}
+	return w.Say("note."+n.Code, "list", w.List(shown)+more, "count", len(n.Args), "first", first, "second", second)
 }
 
 // Overlap says of two campaigns that they may count the same visits, and what was answered about that.

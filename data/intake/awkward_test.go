@@ -250,10 +250,10 @@ var bodyCases = []awkward{
 		name: "notes and signatures at the foot",
 		pages: []page{{rows: [][]any{
 			row("发生日期", "镇街", "死亡人数", "概况"), row("2011-08-27", "塘厦", 3, "审核中"), row("备注：含失踪人员"), row("1.本表一式两份，逾期不报的通报批评"),
-			row("单位负责人：张三", nil, "填报人：李四", "联系电话：0769"), row(nil, nil, nil, "填报日期：2011年9月3日"),
+			row("单位负责人：张三", nil, "填报人：李四", "联系电话：0769"), row(nil, nil, nil, "填报日期：2011年9月3日"), row(nil, nil, nil, "2011年9月3日"),
 		}}},
-		want: counts{Read: 5, Accepted: 1, Skipped: 4}, query: accidentRows, rows: []string{"2|2011-08-27|塘厦|∅|3|∅"},
-		problems: []string{"3|skipped|note_row|||", "4|skipped|note_row|||", "5|skipped|note_row|||", "6|skipped|note_row|||"},
+		want: counts{Read: 6, Accepted: 1, Skipped: 5}, query: accidentRows, rows: []string{"2|2011-08-27|塘厦|∅|3|∅"},
+		problems: []string{"3|skipped|note_row|||", "4|skipped|note_row|||", "5|skipped|note_row|||", "6|skipped|note_row|||", "7|skipped|note_row|||"},
 	},
 	{
 		name: "columns numbered below the header",
@@ -294,6 +294,13 @@ var bodyCases = []awkward{
 		// The second accident's other row has a death of its own: a person must say which is meant.
 		want: counts{Read: 4, Accepted: 2, Quarantined: 1, Skipped: 1}, query: accidentRows, rows: []string{"2|2011-08-27|塘厦|∅|2|∅", "4|2011-08-28|长安|∅|1|∅"},
 		problems: []string{"3|skipped|continuation|||", "5|quarantined|continuation|||"}, notes: []string{"columns_unread 姓名"},
+	},
+	{
+		name: "two tables on one sheet: the one that is not read is told of",
+		pages: []page{{rows: [][]any{
+			row("发生日期", "镇街", "死亡人数"), row("2011-08-27", "塘厦", 3), nil, row("月份", "镇街", "检查家次", "发现隐患"), row("2011-08", "塘厦", 5, 6),
+		}}},
+		want: counts{Read: 1, Accepted: 1}, query: inspectionRows, rows: []string{"5|2011-08|塘厦|∅|5|6"}, notes: []string{"rows_above 2"},
 	},
 	{
 		name: "a cell beyond the header",
@@ -409,7 +416,33 @@ var acrossCases = []awkward{
 		}}},
 		want: counts{Read: 5, Accepted: 2, Duplicates: 1, Quarantined: 2}, query: totalRows,
 		rows:     []string{"2|2011-08|塘厦|road||4|1|∅", "3|2011-08|塘厦|road.commercial|part|1|0|∅"},
-		problems: []string{"5|quarantined|conflict|||2", "6|quarantined|no_month|月份|2011年|"},
+		problems: []string{"4|skipped|duplicate|||2", "5|quarantined|conflict|||2", "6|quarantined|no_month|月份|2011年|"},
+	},
+	{
+		name: "deaths without the number of accidents, months across",
+		pages: []page{{rows: [][]any{
+			row("2011年各镇街死亡人数"), row("镇街", "1月", "2月", "合计"), row("塘厦", 1, 2, 3), row("长安", 0, "-", 0),
+		}}},
+		want: counts{Read: 4, Accepted: 3, Blank: 1}, query: totalRows,
+		rows: []string{"3|2011-01|塘厦|∅||∅|1|∅", "3|2011-02|塘厦|∅||∅|2|∅", "4|2011-01|长安|∅||∅|0|∅"},
+	},
+	{
+		name: "accidents on one sheet and deaths on another belong together, a second number of deaths does not",
+		pages: []page{
+			{name: "起数", rows: [][]any{row("月份", "镇街", "起数"), row("2011-08", "塘厦", 4)}},
+			{name: "死亡", rows: [][]any{row("月份", "镇街", "死亡人数", "经济损失"), row("2011-08", "塘厦", 1, 5), row("2011-08", "塘厦", 2, nil)}},
+		},
+		opts: intake.Options{Kind: intake.Totals},
+		want: counts{Read: 3, Accepted: 2, Quarantined: 1}, query: totalRows, rows: []string{"2|2011-08|塘厦|∅||4|∅|∅", "2|2011-08|塘厦|∅||∅|1|5"},
+		problems: []string{"3|quarantined|conflict|||2"},
+	},
+	{
+		name: "figures of one town and year from several sheets",
+		pages: []page{
+			{name: "人口", rows: [][]any{row("年度", "镇街", "常住人口（万人）"), row(2011, "塘厦", 48.5)}},
+			{name: "控制指标", rows: [][]any{row("年度", "镇街", "死亡控制指标"), nil, row(2011, "塘厦", 28)}},
+		},
+		want: counts{Read: 3, Accepted: 2, Blank: 1}, query: figureRows, rows: []string{"2|2011|塘厦|∅|∅|485000", "3|2011|塘厦|∅|28|∅"},
 	},
 	{
 		name: "an unknown sector across is held back, not dropped",
@@ -442,6 +475,28 @@ var acrossCases = []awkward{
 		want: counts{Read: 6, Accepted: 4, Quarantined: 1, Blank: 1}, query: activityRows,
 		rows:     []string{"2|2011-05|培训人次|1200", "2|2011-05|应急演练|3", "2|2011-05|校园宣传资料|28000", "3|2011-06|应急演练|1"},
 		problems: []string{"3|quarantined|hedged_number|宣传资料/数值|近1万|<10000"},
+	},
+	{
+		name: "people and turns, vessels and their inspections are never added",
+		pages: []page{{rows: [][]any{
+			row("月份", "工作指标", "数值", "单位"), row("2011-05", "培训人次", 1200, "人次"), row("2011-05", "培训人次", 300, "人"), row("2011-06", "检查船舶", "9180艘", nil),
+			row("2011-06", "接到投诉", 270, "起"), row("2011-06", "宣讲", 3, "场"), row("2011-07", "宣讲", 4, "次"), row("2011-07", "宣讲", 90, "人"),
+		}}},
+		want: counts{Read: 7, Accepted: 4, Quarantined: 3}, query: activityRows,
+		rows:     []string{"2|2011-05|培训人次|1200", "5|2011-06|接到投诉|270", "6|2011-06|宣讲|3", "7|2011-07|宣讲|4"},
+		problems: []string{"3|quarantined|unit_differs|||", "4|quarantined|unit_differs|||", "8|quarantined|unit_differs|||"},
+	},
+	{
+		name: "firms are not visits, and vessels are neither",
+		pages: []page{
+			{name: "两列", rows: [][]any{row("月份", "镇街", "检查企业", "检查家次", "发现隐患"), row("2011-08", "塘厦", 100, 150, 7)}},
+			{name: "只有家", rows: [][]any{row("月份", "镇街", "检查企业（家）", "发现隐患"), row("2011-08", "长安", 80, 5)}},
+			{name: "数", rows: [][]any{row("月份", "镇街", "检查单位数", "发现隐患"), row("2011-08", "虎门", 60, 4)}},
+			{name: "船", rows: [][]any{row("月份", "镇街", "检查艘次", "发现隐患"), row("2011-08", "沙田", 30, 2)}},
+			{name: "不明", rows: [][]any{row("月份", "镇街", "检查企业", "发现隐患"), row("2011-08", "厚街", 20, 1)}},
+		},
+		want: counts{Read: 5, Accepted: 5}, query: "SELECT t.zh, inspections, firms, hazards FROM inspection i JOIN town t ON t.id = i.town ORDER BY batch_id",
+		rows: []string{"塘厦|150|100|7", "长安|∅|80|5", "虎门|∅|60|4", "沙田|∅|∅|2", "厚街|20|∅|1"}, notes: []string{"columns_unread 检查艘次"},
 	},
 	{
 		name: "a matrix with a mistyped cell and a row for nothing",
@@ -652,7 +707,7 @@ var numberCases = []awkward{
 		}}},
 		want: counts{Read: 5, Accepted: 3, Duplicates: 1, Quarantined: 1, Warned: 1}, query: accidentRows,
 		rows:     []string{"2|2011-08-27|塘厦|fire|1|∅", "5|2011-08-28|长安|fire|0|∅", "6|2011-08-28|长安|fire|1|∅"},
-		problems: []string{"4|quarantined|conflict|||2", "6|warning|possible_duplicate|||5"},
+		problems: []string{"3|skipped|duplicate|||2", "4|quarantined|conflict|||2", "6|warning|possible_duplicate|||5"},
 	},
 }
 
@@ -719,6 +774,19 @@ var nameCases = []awkward{
 		rows: []string{"2|2011-08-01|塘厦|∅|0|∅", "3|2011-08-02|塘厦|∅|0|∅", "5|2011-08-03|长安|∅|1|∅", "6|2011-08-04|长安|∅|1|∅"},
 	},
 	{
+		name: "another city's towns serve as they stand; formulas and markup are no towns",
+		pages: []page{{rows: [][]any{
+			row("发生日期", "镇街", "死亡人数"), row("2011-08-01", "朝阳", 0), row("2011-08-02", "=cmd|' /C calc'!A0", 0), row("2011-08-03", "<b>海淀</b>", 0), row("2011-08-04", "'; DROP TABLE town; --", 1),
+			row("2011-08-05", "海淀", 1), row("2011-08-06", "@SUM(A1)", 1),
+		}}},
+		want: counts{Read: 6, Accepted: 2, Quarantined: 4}, query: accidentRows, rows: []string{"2|2011-08-01|朝阳|∅|0|∅", "6|2011-08-05|海淀|∅|1|∅"},
+		problems: []string{
+			"3|quarantined|unknown_town|镇街|=cmd|' /C calc'!A0|", "4|quarantined|unknown_town|镇街|<b>海淀</b>|海淀", "5|quarantined|unknown_town|镇街|'; DROP TABLE town; --|",
+			"7|quarantined|unknown_town|镇街|@SUM(A1)|",
+		},
+		notes: []string{"towns_added 朝阳,海淀"},
+	},
+	{
 		name: "texts that look like formulas and markup stay texts",
 		pages: []page{{rows: [][]any{
 			row("发生日期", "镇街", "事故单位", "死亡人数"), row("2011-08-01", "塘厦", "=cmd|' /C calc'!A0", 0), row("2011-08-02", "塘厦", "<script>'; DROP TABLE accident; --", 0),
@@ -733,8 +801,8 @@ func TestReasonsAreNamed(t *testing.T) {
 	for _, r := range []string{
 		values.ReasonHedged, values.ReasonNoYear, values.ReasonAmbiguous, values.ReasonSpan, values.ReasonNoMonth, values.ReasonImpossible, values.ReasonNegative, values.ReasonNotWhole,
 		values.ReasonBadNumber, values.ReasonFormulaError, layout.ReasonRepeatedHeader, layout.ReasonOnlySerial, layout.ReasonNote, layout.ReasonTotalRow, layout.ReasonColumnNumbers,
-		layout.ReasonNoAccidents, layout.ReasonContinuation, intake.ReasonUnknownTown, intake.ReasonUnknownSector, intake.ReasonAmbiguousSector, intake.ReasonUnknownType, intake.ReasonNoTown,
-		intake.ReasonExtraCells, intake.ReasonConflict, intake.ReasonGradeMismatch, intake.ReasonOldGrade, intake.ReasonMaybeTwice, intake.ReasonSumDiffers, intake.ReasonMissing, intake.ReasonFarDate,
+		layout.ReasonNoAccidents, layout.ReasonContinuation, intake.ReasonUnit, intake.ReasonUnknownTown, intake.ReasonUnknownSector, intake.ReasonAmbiguousSector, intake.ReasonUnknownType, intake.ReasonNoTown,
+		intake.ReasonExtraCells, intake.ReasonConflict, intake.ReasonDuplicate, intake.ReasonGradeMismatch, intake.ReasonOldGrade, intake.ReasonMaybeTwice, intake.ReasonSumDiffers, intake.ReasonMissing, intake.ReasonFarDate,
 	} {
 		known[r] = true
 	}

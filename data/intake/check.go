@@ -35,6 +35,9 @@ func (j *job) check(ctx context.Context) error {
 		bad = append(bad, fmt.Sprintf("coalesce(fault%d < %d, false)", i, faultDoubt))
 	}
 	selected = append(selected, j.missingColumns()...)
+	if j.table.Kind == Activities {
+		selected = append(selected, j.statedUnitSQL()+" AS stated_unit")
+	}
 	totals, err := j.totalTexts(ctx)
 	if err != nil {
 		return err
@@ -48,6 +51,9 @@ func (j *job) check(ctx context.Context) error {
 	}
 	if j.table.Kind == Hazards {
 		rows = j.datedSQL(rows)
+	}
+	if j.table.Kind == Activities {
+		rows = j.measuredSQL(rows)
 	}
 	if j.table.Kind == Sectors {
 		rows = "SELECT * REPLACE (coalesce(row_fault, CASE WHEN " + quotaWithoutSector + " THEN CAST(5 AS UTINYINT) END) AS row_fault) FROM (" + rows + ")"
@@ -134,6 +140,33 @@ func (j *job) gradedSQL(rows string) string {
 			CASE WHEN NOT old THEN grade END AS reported
 		FROM (SELECT *, %s AS old, coalesce(grade > statutory AND (deaths IS NULL OR serious IS NULL OR loss IS NULL), false) AS believed
 			FROM (SELECT *, %s AS statutory FROM (%s)))`, old, vocabulary.GradeSQL("deaths", "serious", "loss"), rows)
+}
+
+// alike brings names of one unit together. People and visits, firms and visits are no such names: they are never added.
+const alike = `CASE %[1]s WHEN '起' THEN '宗' WHEN '件' THEN '宗' WHEN '例' THEN '宗' WHEN '场' THEN '次' WHEN '场次' THEN '次' WHEN '项' THEN '个' ELSE %[1]s END`
+
+// statedUnitSQL is the unit that a row of activities states: in its column, else behind its number.
+func (j *job) statedUnitSQL() string {
+	var stated []string
+	for _, r := range j.readings {
+		switch r.binding.Field.Name {
+		case "unit":
+			stated = append([]string{"nullif(trim(raw." + r.source + ", ' 　()（）'), '')"}, stated...)
+		case "value":
+			stated = append(stated, "nullif(regexp_extract(trim(raw."+r.source+"), '[0-9千万亿](人次|家次|艘次|车次|人|家|宗|起|处|艘|册|份|场|次)$', 1), '')")
+		}
+	}
+	return "coalesce(" + strings.Join(append(stated, "NULL"), ", ") + ")"
+}
+
+// measuredSQL holds back the rows of activities whose unit is another than their measure's: that of the workspace, else the
+// first one in the file.
+func (j *job) measuredSQL(rows string) string {
+	unit := fmt.Sprintf(alike, "stated_unit")
+	kept := fmt.Sprintf(alike, "kept_unit")
+	return fmt.Sprintf(`SELECT * EXCLUDE (stated_unit, kept_unit) REPLACE (coalesce(row_fault, CASE WHEN %s <> %s THEN CAST(6 AS UTINYINT) END) AS row_fault)
+		FROM (SELECT t.*, coalesce(nullif(m.unit, ''), first_value(stated_unit IGNORE NULLS) OVER (PARTITION BY t.measure ORDER BY raw_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)) AS kept_unit
+			FROM (%s) t LEFT JOIN measure m ON m.id = t.measure)`, unit, kept, rows)
 }
 
 // doubtColumns takes back whole columns that a spreadsheet has spoiled: ledger numbers turned into 2.00512E+12, which
@@ -258,7 +291,7 @@ func faultReason(index int) (reason, detail string) {
 
 // Codes of what is wrong with a row as a whole.
 var rowFaults = map[int]string{
-	1: ReasonQuote, 2: ReasonExtraCells, 3: layout.ReasonTotalRow, 4: layout.ReasonContinuation, 5: ReasonNoSector,
+	1: ReasonQuote, 2: ReasonExtraCells, 3: layout.ReasonTotalRow, 4: layout.ReasonContinuation, 5: ReasonNoSector, 6: ReasonUnit,
 }
 
 // quotaWithoutSector is true for a quota of a department that says neither town nor sector: its deaths could not be counted,

@@ -55,7 +55,7 @@ func (j *job) commitTrouble(ctx context.Context, tx *workspace.Tx) error {
 	for _, statement := range []string{
 		"INSERT INTO problem SELECT ?, row_no, part, outcome, reason, column_name, original, detail FROM trouble",
 		"INSERT INTO noted_row SELECT ?, row_no, part, [" + j.cells() + `] FROM raw
-			JOIN (SELECT DISTINCT raw_id, row_no, trouble.part FROM trouble WHERE outcome = 'warning' AND raw_id IS NOT NULL) t ON raw.` + j.staged.id + ` = t.raw_id`,
+			JOIN (SELECT DISTINCT raw_id, row_no, trouble.part FROM trouble WHERE outcome IN ('warning', 'skipped') AND raw_id IS NOT NULL) t ON raw.` + j.staged.id + ` = t.raw_id`,
 		"INSERT INTO noted_row SELECT ?, row_no, 0, cells FROM skipped",
 	} {
 		if j.staged.parts {

@@ -17,7 +17,7 @@ const (
 	byNumber  identity = iota // the ledger number: a second row is a duplicate, or contradicts the first
 	byFirm                    // same day, town, sector and firm: alike rows are duplicates, others only look like it
 	byContent                 // nothing tells rows apart: only rows of other files can be repeated
-	byKey                     // year, town, sector: there is one figure for each
+	byKey                     // year or month, town, sector: there is one figure of each kind for each
 	byEntry                   // the same hazard: an entry that says the same as the last one is a duplicate, another goes on with it
 )
 
@@ -85,6 +85,7 @@ func judge(group []candidate) []judgement {
 			kept = append(kept, c)
 			continue
 		}
+		at := slices.IndexFunc(kept, c.overlaps)
 		same := slices.IndexFunc(kept, func(k candidate) bool { return k.content == c.content })
 		switch {
 		case c.class == byEntry && c.content != kept[len(kept)-1].content:
@@ -95,17 +96,22 @@ func judge(group []candidate) []judgement {
 			verdicts = append(verdicts, judgement{c.rawID, "duplicate", kept[0].place(), kept[0]})
 		case c.class == byContent:
 			kept = append(kept, c)
+		case c.class == byKey && at < 0:
+			kept = append(kept, c)
 		case same >= 0:
 			verdicts = append(verdicts, judgement{c.rawID, "duplicate", kept[same].place(), kept[same]})
 		case c.class == byFirm:
 			verdicts = append(verdicts, judgement{c.rawID, "warning", kept[0].place(), kept[0]})
 			kept = append(kept, c)
 		default:
-			verdicts = append(verdicts, judgement{c.rawID, "conflict", kept[0].place(), kept[0]})
+			verdicts = append(verdicts, judgement{c.rawID, "conflict", kept[max(at, 0)].place(), kept[max(at, 0)]})
 		}
 	}
 	return verdicts
 }
+
+// overlaps tells whether two rows of one key state a figure of the same kind.
+func (c candidate) overlaps(other candidate) bool { return c.trait.states&other.trait.states != 0 }
 
 // place names a row for a person: "3:17" is row 17 of import 3, "17" a row of the same file.
 func (c candidate) place() string {
@@ -159,8 +165,8 @@ func (j *job) findDuplicates(ctx context.Context) error {
 	return j.noteRepeated(ctx)
 }
 
-// noteRepeated tells of rows that contradict others, and of those that are likely the same; these are held back where that was
-// asked for.
+// noteRepeated tells of rows that repeat or contradict others, and of those that are likely the same; these are held back where
+// that was asked for.
 func (j *job) noteRepeated(ctx context.Context) error {
 	likely := workspace.Warning
 	if j.opts.HoldLikely {
@@ -174,6 +180,11 @@ func (j *job) noteRepeated(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("note duplicates: %w", err)
 		}
+	}
+	err := j.session.Exec(ctx, `INSERT INTO trouble SELECT raw_id, row_no, part, 'skipped', ?, '', NULL, detail FROM verdict JOIN checked USING (raw_id) WHERE kind = 'duplicate'`,
+		ReasonDuplicate)
+	if err != nil {
+		return fmt.Errorf("note duplicates: %w", err)
 	}
 	if !j.opts.HoldLikely {
 		return nil
@@ -239,7 +250,7 @@ func (j *job) candidates(ctx context.Context) (groups [][]candidate, err error) 
 	for rows.Next() {
 		var c candidate
 		t := &c.trait
-		if err := rows.Scan(&c.id, &c.class, &c.content, &c.rawID, &c.batch, &c.row, &t.day, &t.minute, &t.town, &t.kind, &t.struck); err != nil {
+		if err := rows.Scan(&c.id, &c.class, &c.content, &c.rawID, &c.batch, &c.row, &t.day, &t.minute, &t.town, &t.kind, &t.struck, &t.states); err != nil {
 			return nil, err
 		}
 		t.sameFile = slices.Contains(siblings, c.batch)

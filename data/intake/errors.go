@@ -61,6 +61,7 @@ const (
 	ReasonGradeMismatch   = "grade_mismatch"     // warning: the reported grade is not the statutory one
 	ReasonOldGrade        = "old_road_grade"     // warning: 重大, 特大 of the road police's old scale; Detail is the statutory grade
 	ReasonBadText         = "bad_text"           // warning: characters that were lost before or while reading
+	ReasonDuplicate       = "duplicate"          // skipped: says what another row says; Detail is where that stands
 	ReasonMaybeTwice      = "possible_duplicate" // warning: same day, town, sector and firm as another row
 	ReasonUnknownLevel    = "unknown_level"      // of a hazard
 	ReasonUnknownProgress = "unknown_progress"   //
@@ -69,6 +70,7 @@ const (
 	ReasonUndated         = "rectified_undated"  // warning: rectified, without a day
 	ReasonBothWays        = "rectified_both"     // warning: not rectified, with the day on which it was; unknown
 	ReasonNoSector        = "no_sector"          // a department's quota without its sector
+	ReasonUnit            = "unit_differs"       // an activity in another unit than its measure
 	ReasonVersion         = "version"            // warning: tells of a known accident again; Detail is where the version before stands
 	ReasonRevised         = "revised"            // warning: a cell of a new version says something else; Detail is what it was
 	ReasonLateDeaths      = "late_deaths"        // warning: more deaths than before; Detail is how many they were

@@ -202,6 +202,8 @@ func TestBadFiles(t *testing.T) {
 		{name: "a JPEG", path: write(t, "a.csv", "\xff\xd8\xff\xe0\x00\x10JFIF"), code: tabular.CodeNotTable},
 		{name: "a PDF", path: write(t, "a.csv", "%PDF-1.4\n%\xe2\xe3\n\x00"), code: tabular.CodeNotTable},
 		{name: "bytes", path: write(t, "a.csv", "a,b\x00c\n"), code: tabular.CodeNotTable},
+		{name: "a line that is no JSON", path: write(t, "a.jsonl", "{\"日期\":\"2011-08-27\",\"死亡人数\":3}\n{坏\n"), code: tabular.CodeBadJSON},
+		{name: "a PDF that begins like text", path: write(t, "a.csv", "%PDF-1.4\n1 0 obj\n"), code: tabular.CodeNotTable},
 		{name: "no encoding", path: write(t, "a.csv", "\xff\xa0\x81,\x81\x30\n\xff\xff\x80\x80,\xa0\n"), code: tabular.CodeEncoding},
 		{name: "wrong encoding asked for", path: write(t, "a.csv", plain), code: tabular.CodeEncoding, opts: intake.Options{Encoding: "klingon"}},
 		{name: "no header", path: write(t, "a.csv", "甲,乙,丙\n1,2,3\n"), code: intake.CodeNoHeader},

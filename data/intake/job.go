@@ -119,6 +119,18 @@ func (j *job) dropTables(ctx context.Context) error {
 	return nil
 }
 
+// notePassed notes the rows above the table that look like the data of another one.
+func (j *job) notePassed() {
+	if len(j.table.Passed) == 0 {
+		return
+	}
+	var rows []string
+	for _, n := range j.table.Passed {
+		rows = append(rows, fmt.Sprint(n))
+	}
+	j.note(NoteAbove, rows...)
+}
+
 // noteShape notes what was found out about the table as a whole.
 func (j *job) noteShape() {
 	unread := j.remarks()
@@ -153,6 +165,7 @@ func (j *job) noteShape() {
 	if columns := len(j.shape.HiddenColumns); j.hiddenRows > 0 || columns > 0 {
 		j.note(NoteHidden, fmt.Sprint(j.hiddenRows), fmt.Sprint(columns))
 	}
+	j.notePassed()
 	if j.shape.Uncomputed > 0 {
 		j.note(NoteUncomputed, fmt.Sprint(j.shape.Uncomputed))
 	}

@@ -139,7 +139,7 @@ func TestContradictionsAcrossFiles(t *testing.T) {
 		}
 	}
 	want := []string{
-		"conflict|2:2|quarantined", "conflict|2:2|quarantined", "conflict|2:2|quarantined", "late_deaths|0|warning", "possible_duplicate|1:3|warning",
+		"conflict|2:2|quarantined", "conflict|2:2|quarantined", "conflict|2:2|quarantined", "duplicate|1:3|skipped", "late_deaths|0|warning", "possible_duplicate|1:3|warning",
 		"version|1:2|warning",
 	}
 	if diff := cmp.Diff(want, rowsOf(t, w, "SELECT reason, detail, outcome FROM problem ORDER BY 1")); diff != "" {

@@ -18,6 +18,8 @@ const (
 	NoteNumbersSpoiled = "numbers_spoiled" // ledger numbers in scientific notation are not used; Args is how many
 	NoteMidnight       = "midnight"        // every time of day is 00:00, so none is kept
 	NoteSkipped        = "skipped"         // rows that are no data; Args is how many
+	NoteRaised         = "grade_raised"    // accidents that late reports raise to a higher grade; Args is how many
+	NoteAbove          = "rows_above"      // rows above the table that look like the data of another one; Args are their numbers
 	NoteHidden         = "hidden_cells"    // hidden rows and columns were read like others; Args are how many of each
 	NoteUncomputed     = "uncomputed"      // formulas whose value was never computed count as blank; Args is how many
 	NoteRemembered     = "remembered"      // the columns are those that were confirmed for files like this one; Args are the fields

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 
 	"anlan/data/tabular"
 	"anlan/data/workspace"
@@ -57,9 +58,15 @@ func (r *relation) names(ctx context.Context) ([]string, error) {
 	return columns, rows.Err()
 }
 
+// malformed is how DuckDB says on which line a file is no JSON.
+var malformed = regexp.MustCompile(`Malformed JSON .* in (?:line|record/value) (\d+)`)
+
 func (r *relation) damaged(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
+	}
+	if m := malformed.FindStringSubmatch(err.Error()); m != nil {
+		return &Error{Code: tabular.CodeBadJSON, File: r.path, Detail: m[1], Err: err}
 	}
 	return &Error{Code: tabular.CodeDamaged, File: r.path, Err: err}
 }

@@ -109,15 +109,19 @@ func (j *job) place(ctx context.Context) (id, place int, err error) {
 	return id, place, err
 }
 
-// noteVersions notes what each new version changes, and makes duplicates of those that change nothing.
+// noteVersions notes what each new version changes, and makes duplicates of those that change nothing. One that takes the place
+// of an earlier version stays: it may only be overruled by a later one, and counts again where that is taken back.
 func (j *job) noteVersions(ctx context.Context) error {
 	versions, err := j.readVersions(ctx)
 	if err != nil {
 		return err
 	}
-	changed := 0
+	changed, raised := 0, 0
 	for _, v := range versions {
-		if len(v.troubles) > 0 {
+		if v.raises() {
+			raised++
+		}
+		if len(v.troubles) > 0 || j.batch.Replaces > 0 {
 			changed++
 			continue
 		}
@@ -132,6 +136,9 @@ func (j *job) noteVersions(ctx context.Context) error {
 		return nil
 	}
 	j.note(NoteVersions, strconv.Itoa(changed))
+	if raised > 0 {
+		j.note(NoteRaised, strconv.Itoa(raised))
+	}
 	return j.session.Append(ctx, "trouble", func(add func(...any) error) error {
 		for _, v := range versions {
 			for _, t := range v.troubles {
@@ -149,6 +156,11 @@ type version struct {
 	rawID     int64
 	row, part int32
 	troubles  []versionTrouble
+}
+
+// raises tells whether a version raises the grade of an accident that had one.
+func (v version) raises() bool {
+	return slices.ContainsFunc(v.troubles, func(t versionTrouble) bool { return t.reason == ReasonRaised && t.detail != "" })
 }
 
 type versionTrouble struct{ reason, column, original, detail string }

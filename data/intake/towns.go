@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"anlan/data/layout"
 	"anlan/data/values"
@@ -31,7 +33,7 @@ func (j *job) prepareTowns(ctx context.Context, source string, b layout.Binding)
 		}
 	}
 	if j.opts.AddTowns || len(known) == 0 && len(added) == 0 {
-		own := newTowns(named, list)
+		own := newTowns(named, list, j.opts.AddTowns)
 		j.firstTowns = len(known) == 0 && len(added) == 0
 		added = append(added, own...)
 		if len(own) > 0 {
@@ -107,19 +109,29 @@ func cityOf(named []namedTown, place bool) (vocabulary.City, bool) {
 }
 
 // newTowns makes towns of the names that are not known, in the order of the file; spellings that fold to one name give
-// one town.
-func newTowns(named []namedTown, known *vocabulary.List) []vocabulary.Entry {
+// one town. Where nobody asked for it, only what may be a name is taken for one.
+func newTowns(named []namedTown, known *vocabulary.List, asked bool) []vocabulary.Entry {
 	var towns []vocabulary.Entry
 	seen := make(map[string]bool)
 	for _, t := range named {
 		folded := vocabulary.FoldTown(t.text)
-		if _, ok := known.Resolve(t.text); ok || seen[folded] {
+		if _, ok := known.Resolve(t.text); ok || seen[folded] || !asked && !mayBeName(t.text) {
 			continue
 		}
 		seen[folded] = true
 		towns = append(towns, vocabulary.Entry{Key: t.text, Kind: "town", Name: t.text, ZH: t.text, EN: t.text})
 	}
 	return towns
+}
+
+// longestName is how many characters the name of a place has at most.
+const longestName = 40
+
+// mayBeName tells whether a text can be the name of a place: it begins with a letter or, as codes do, with a digit, and has none of the marks that formulas,
+// markup and programs are made of.
+func mayBeName(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return (unicode.IsLetter(first) || unicode.IsDigit(first)) && !strings.ContainsAny(text, "<>=|;{}\\") && utf8.RuneCountInString(text) <= longestName
 }
 
 func townNames(towns []vocabulary.Entry) []string {

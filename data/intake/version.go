@@ -3,8 +3,10 @@ package intake
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
+	"anlan/data/layout"
 	"anlan/data/workspace"
 )
 
@@ -14,6 +16,7 @@ type trait struct {
 	minute     *int
 	town, kind *int
 	struck     *bool
+	states     int  // which figures a row of a month or year states, a bit each
 	sameFile   bool // an earlier row from another table of the same file
 }
 
@@ -21,8 +24,8 @@ type trait struct {
 // are told again; rows of other kinds have none.
 func (j *job) traits() (table, own, earlier string) {
 	if j.table.Kind != Accidents {
-		none := "NULL::DATE AS t_day, NULL::SMALLINT AS t_minute, NULL::INTEGER AS t_town, NULL::INTEGER AS t_kind, NULL::BOOLEAN AS t_struck"
-		return workspace.FactTables[string(j.table.Kind)], none, none
+		none := "NULL::DATE AS t_day, NULL::SMALLINT AS t_minute, NULL::INTEGER AS t_town, NULL::INTEGER AS t_kind, NULL::BOOLEAN AS t_struck, %s AS t_states"
+		return workspace.FactTables[string(j.table.Kind)], fmt.Sprintf(none, statesSQL(j.table.Kind, j.known)), fmt.Sprintf(none, statesSQL(j.table.Kind, nil))
 	}
 	column := func(name, typ string) string {
 		if j.has(name) {
@@ -30,9 +33,29 @@ func (j *job) traits() (table, own, earlier string) {
 		}
 		return "NULL::" + typ
 	}
-	const format = "occurred_on AS t_day, minute AS t_minute, town AS t_town, %s AS t_kind, %s AS t_struck"
+	const format = "occurred_on AS t_day, minute AS t_minute, town AS t_town, %s AS t_kind, %s AS t_struck, 0 AS t_states"
 	return counted, fmt.Sprintf(format, column("accident_type", "INTEGER"), column("struck", "BOOLEAN")),
 		fmt.Sprintf(format, "accident_type", "struck")
+}
+
+// statesSQL is which of the figures of a kind a row states, a bit each; known tells which columns there are, nil: all. Rows of
+// other kinds have no such figures.
+func statesSQL(kind Kind, known func(string) bool) string {
+	expression := "0"
+	if kind != Totals && kind != Sectors {
+		return expression
+	}
+	for i, f := range layout.Fields(kind) {
+		if f.IsValue() && (known == nil || known(f.Name)) {
+			expression += fmt.Sprintf(" + CASE WHEN %s IS NULL THEN 0 ELSE %d END", f.Name, 1<<i)
+		}
+	}
+	return expression
+}
+
+// known tells whether checked has a fact column.
+func (j *job) known(column string) bool {
+	return slices.ContainsFunc(j.outputs(), func(o output) bool { return o.column == column })
 }
 
 // siblings are the batches of the file that is being read.

@@ -60,6 +60,11 @@ func TestVersions(t *testing.T) {
 		{"a corrected file takes its own place, below what came later", []string{first, third, "replace 1: " + header + "K1,2011-12-01,塘厦,道路交通,乙公司,2,4,2,,30,超速\n"}, []string{
 			"2|2|K1|2011-12-01|塘厦|3|4|2|6|30|2|乙公司|超速",
 		}},
+		{
+			"a corrected file that a later one overrules counts again without that",
+			[]string{first, third, "replace 1: " + header + "K1,2011-12-01,塘厦,,,1,,,,,\n", "undo 2"},
+			[]string{"3|2|K1|2011-12-01|塘厦|1|∅|∅|∅|∅|1|∅|∅"},
+		},
 		{"the injured are added up anew", []string{first, header + "K1,2011-12-01,塘厦,,,,2,,,,\n"}, []string{"2|2|K1|2011-12-01|塘厦|2|2|2|4|30|1|甲公司|超速"}},
 		{"a corrected date", []string{first, header + "K1,2011-12-03,塘厦,,,,,,,,\n"}, []string{"2|2|K1|2011-12-03|塘厦|2|1|2|3|30|1|甲公司|超速"}},
 		{"by firm, without a number", []string{
@@ -149,5 +154,23 @@ func TestResubmittedVersion(t *testing.T) {
 	want := []string{"2|2|K1|2011-12-01|塘厦|3|∅|∅|∅|∅|2|甲厂|∅", "1|3|K2|2011-12-01|塘厦|1|∅|∅|∅|∅|1|乙厂|∅"}
 	if diff := cmp.Diff(want, rowsOf(t, w, standing)); diff != "" {
 		t.Errorf("accidents (-want +got):\n%s", diff)
+	}
+}
+
+// TestRaisedGradeIsNoted says of a late third death that it raises the grade, where the file is imported.
+func TestRaisedGradeIsNoted(t *testing.T) {
+	const header = "事故编号,发生日期,镇街,死亡人数\n"
+	w := memory(t)
+	tell(t, w, header+"K1,2011-12-01,塘厦,2\nK2,2011-12-02,长安,1\n")
+	result, err := intake.Import(t.Context(), w, write(t, "later.csv", header+"K1,2011-12-01,塘厦,3\nK2,2011-12-02,长安,2\n"), intake.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, n := range result.Notes {
+		got[n.Code] = strings.Join(n.Args, ",")
+	}
+	if diff := cmp.Diff(map[string]string{intake.NoteVersions: "2", intake.NoteRaised: "1"}, got); diff != "" {
+		t.Errorf("notes (-want +got):\n%s", diff)
 	}
 }

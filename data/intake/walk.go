@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"anlan/data/tabular"
@@ -32,6 +33,7 @@ func ImportChosen(ctx context.Context, w *workspace.Workspace, paths []string, c
 		o := Outcome{File: m.Shown, Err: m.Err}
 		if o.Err == nil {
 			o.Result, o.Err = Import(ctx, w, m.Path, opts)
+			nameShown(o.Err, m)
 		}
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -53,6 +55,10 @@ func PreviewChosen(ctx context.Context, w *workspace.Workspace, paths []string, 
 		f, err := Finding{}, m.Err
 		if err == nil {
 			f, err = Preview(ctx, w, m.Path, opts, limit)
+			nameShown(err, m)
+			for _, s := range f.Sheets {
+				nameShown(s.Refused, m)
+			}
 		}
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -63,6 +69,14 @@ func PreviewChosen(ctx context.Context, w *workspace.Workspace, paths []string, 
 		f.File = m.Shown
 		return each(f, err)
 	})
+}
+
+// nameShown gives an error the name of a file for people, where it has that of what was unpacked.
+func nameShown(err error, m tabular.Member) {
+	var e *Error
+	if errors.As(err, &e) && e.File == m.Path {
+		e.File = m.Shown
+	}
 }
 
 // all reads every file with the same options.

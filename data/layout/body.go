@@ -28,11 +28,12 @@ type Body struct {
 	serials map[int]bool
 	numbers map[int]bool // columns of numbers
 	names   map[int]bool // columns of names
+	dates   int          // column that dates the rows; −1 where there is none
 }
 
 // NewBody prepares to look at the rows below a table's header.
 func NewBody(t *Table) *Body {
-	b := &Body{table: t, serials: make(map[int]bool), numbers: make(map[int]bool), names: make(map[int]bool)}
+	b := &Body{table: t, serials: make(map[int]bool), numbers: make(map[int]bool), names: make(map[int]bool), dates: -1}
 	for _, row := range t.HeaderRow {
 		b.heads = append(b.heads, foldAll(row))
 	}
@@ -50,6 +51,8 @@ func NewBody(t *Table) *Body {
 	for _, n := range t.Bindings {
 		switch column := t.SheetColumn(n); {
 		case column < 0:
+		case n.Field.Name == t.Kind.DateField():
+			b.dates = column
 		case n.Field.IsValue():
 			b.numbers[column] = true
 		case n.Field.names():
@@ -162,6 +165,7 @@ var (
 	noneWord  = regexp.MustCompile(`(?:本月|当月|本季度?|本期|本年|今年|\d{1,2}月份?)?(?:无|没有|未发生|零)(?:任何)?(?:生产)?(?:安全)?(?:伤亡|死亡)?(?:责任)?事故|^(?:本月|当月|本期)无$`)
 	noteWord  = regexp.MustCompile(`^(?:注|备注|说明|附注|填报说明|填表说明|资料来源|数据来源|来源)(?:[:：\d]|$)`)
 	signature = regexp.MustCompile(`(?:填报人|审核人|制表人|填表人|统计人|经办人|负责人|复核人|联系人|联系电话|填报日期|填表日期|填报时间|制表日期|报出日期|报送日期|填报单位|单位\(盖?公?章\)|盖章|制表|审核|主管领导)(?:\([^)]*\))?[:：]`)
+	signedDay = regexp.MustCompile(`^\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?$`)
 	listed    = regexp.MustCompile(`^(?:\d{1,2}[.、)]|\*|※)`)
 )
 
@@ -190,6 +194,9 @@ func (b *Body) isNote(row []filled) bool {
 		return true
 	}
 	alone := len(row) == 1 && len(b.table.Columns) > 2
+	if alone && signedDay.MatchString(first.folded) && first.column != b.dates {
+		return true
+	}
 	return alone && (len([]rune(first.text)) >= longText || listed.MatchString(first.folded) && len([]rune(first.text)) > 4)
 }
 

@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // bindStated binds what the title, the sheet's name or the file's name states of all rows, where no column does.
@@ -35,6 +36,9 @@ func (b *binder) finish() {
 		if !r.Blank() {
 			t.Above = append(t.Above, r.Cells)
 		}
+		if b.grid.looksLikeData(r.Cells) {
+			t.Passed = append(t.Passed, r.Number)
+		}
 	}
 	for i, n := range t.Bindings {
 		if n.Column >= 0 && n.Column < len(b.paths) {
@@ -54,6 +58,22 @@ func (b *binder) finish() {
 	if t.Wide() {
 		b.keepColumns()
 	}
+}
+
+// looksLikeData tells whether a row is more than a title: it has several cells, two of them dates or numbers.
+func (g *grid) looksLikeData(cells []string) bool {
+	texts, values := 0, 0
+	for _, cell := range cells {
+		text := strings.TrimSpace(cell)
+		if text == "" {
+			continue
+		}
+		texts++
+		if t := g.token(text); t.day || strings.ContainsAny(text, "0123456789") && looksNumeric(text) {
+			values++
+		}
+	}
+	return texts > 2 && values > 1
 }
 
 // sheetColumn is what was found out about one column.

@@ -76,6 +76,7 @@ type Table struct {
 	LastRow   int        // number of the header's last row
 	HeaderRow [][]string // the cells of the header's rows, as written
 	Above     [][]string // the rows above the header that have text
+	Passed    []int      // numbers of those that look like the data of another table, which is not read
 	Preamble  []string   // their texts, a line each
 	Columns   []SheetColumn
 	Groups    []Group  // of a table with months, sectors or towns across

@@ -16,6 +16,7 @@ const (
 	CodeOldExcel    = "old_excel"     // a workbook of before 1997
 	CodeEncrypted   = "encrypted"     // a workbook with a password
 	CodeDamaged     = "damaged"       // it says it is a workbook or an archive but cannot be opened as one
+	CodeBadJSON     = "bad_json"      // a line is no JSON; Detail is its number
 	CodeBomb        = "bomb"          // it would unpack to an absurd size; Detail says which
 	CodeEncoding    = "encoding"      // its bytes are text in no encoding that is read
 	CodeNoSheet     = "no_sheet"      // there is no sheet of that name; Names lists the sheets

@@ -50,6 +50,9 @@ func readPackage(file string) (_ []listedSheet, err error) {
 	if len(sheets) > maxSheets {
 		return nil, &Error{Code: CodeBomb, File: file, Detail: fmt.Sprintf("%d+ sheets", maxSheets)}
 	}
+	if err := checkStrings(&archive.Reader); err != nil {
+		return nil, &Error{Code: CodeDamaged, File: file, Err: err}
+	}
 	return sheets, nil
 }
 

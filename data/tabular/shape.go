@@ -13,20 +13,21 @@ import (
 
 // readShape reads what stands around the cells of a worksheet: hidden columns before them, merged cells behind. The cells
 // themselves are passed over as bytes, which is many times faster than reading them.
-func readShape(file, part string) (shape Shape, err error) {
+func readShape(file, part string) (shape Shape, found cellScan, err error) {
 	archive, err := zip.OpenReader(file)
 	if err != nil {
-		return Shape{}, err
+		return Shape{}, found, err
 	}
 	defer func() { err = errors.Join(err, archive.Close()) }()
 	content, err := openPart(&archive.Reader, part, maxUnpacked)
 	if err != nil {
-		return Shape{}, err
+		return Shape{}, found, err
 	}
 	defer func() { err = errors.Join(err, content.Close()) }()
 	shape.HiddenColumns = make(map[int]bool)
 	scan := &shapeScan{in: content, shape: &shape}
-	return shape, scan.run()
+	err = scan.run()
+	return shape, scan.cells, err
 }
 
 // shapeScan passes over a worksheet in pieces.
@@ -35,6 +36,9 @@ type shapeScan struct {
 	shape *Shape
 	tail  []byte // behind the cells
 	head  []byte // before the cells
+	cells cellScan
+
+	opening []byte // the tag that the cells begin with
 }
 
 const (
@@ -61,6 +65,9 @@ func (s *shapeScan) run() error {
 		var keep int
 		stage, keep = s.take(piece, stage, last)
 		if last {
+			if stage == 1 && !bytes.HasPrefix(s.opening, []byte("<sheetData/")) {
+				s.cells.fault = true
+			}
 			return s.parse()
 		}
 		if len(s.head)+len(s.tail) > maxShapePart {
@@ -86,6 +93,7 @@ func (s *shapeScan) take(piece []byte, stage int, last bool) (next, keep int) {
 			return 0, end
 		}
 		s.head = append(s.head, piece[:i]...)
+		s.opening = bytes.Clone(piece[i:min(len(piece), i+len(cellsBegin)+1)])
 		stage, at = 1, i
 	}
 	if stage == 1 {
@@ -94,6 +102,7 @@ func (s *shapeScan) take(piece []byte, stage int, last bool) (next, keep int) {
 		if i >= 0 {
 			cells = piece[at : at+i]
 		}
+		s.cells.add(cells, piece[at+len(cells):])
 		for _, mark := range uncomputed {
 			s.shape.Uncomputed += bytes.Count(cells, mark)
 		}

@@ -63,7 +63,7 @@ func Sniff(path string) (Format, error) {
 		return FormatParquet, nil
 	}
 	for _, magic := range magics {
-		if bytes.HasPrefix(head, []byte(magic.prefix)) && !looksLikeText(head) {
+		if bytes.HasPrefix(head, []byte(magic.prefix)) && (!looksLikeText(head) || magic.name == "PDF" && bytes.HasPrefix(head, []byte("%PDF-"))) {
 			return 0, &Error{Code: CodeNotTable, File: path, Detail: magic.name}
 		}
 	}

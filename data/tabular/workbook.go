@@ -20,6 +20,7 @@ type worksheet struct {
 	hidden bool
 	book   *excelize.File
 	shape  *Shape
+	rows   int // at least so many there are; known with shape
 }
 
 func openWorkbook(path string) (_ *File, err error) {
@@ -58,21 +59,29 @@ func (s *worksheet) Shape() (Shape, error) {
 	if s.shape != nil {
 		return *s.shape, nil
 	}
-	shape, err := readShape(s.path, s.part)
+	shape, found, err := readShape(s.path, s.part)
 	if err != nil {
 		return Shape{}, s.damaged(err)
+	}
+	if found.fault {
+		return Shape{}, s.cutOff(found.row)
 	}
 	props, err := s.book.GetWorkbookProps()
 	if err != nil {
 		return Shape{}, s.damaged(err)
 	}
 	shape.Date1904 = props.Date1904 != nil && *props.Date1904
-	s.shape = &shape
+	s.shape, s.rows = &shape, found.row
 	return shape, nil
 }
 
 func (s *worksheet) damaged(err error) error {
 	return &Error{Code: CodeDamaged, File: s.path, Sheet: s.name, Err: err}
+}
+
+// cutOff says that nothing can be read behind the beginning of a row.
+func (s *worksheet) cutOff(row int) error {
+	return &Error{Code: CodeDamaged, File: s.path, Sheet: s.name, Value: fmt.Sprint(max(row, 1))}
 }
 
 // Each hands over the rows of the sheet.
@@ -83,7 +92,8 @@ func (s *worksheet) Each(ctx context.Context, use func(Row) (bool, error)) (err 
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	use = withoutBlankEnd(use)
-	for number := 1; rows.Next(); number++ {
+	number := 1
+	for ; rows.Next(); number++ {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -101,6 +111,12 @@ func (s *worksheet) Each(ctx context.Context, use func(Row) (bool, error)) (err 
 	}
 	if err := rows.Error(); err != nil {
 		return s.damaged(err)
+	}
+	if _, err := s.Shape(); err != nil {
+		return err
+	}
+	if number <= s.rows {
+		return s.cutOff(number)
 	}
 	return nil
 }

@@ -25,6 +25,7 @@ type Number struct {
 	Value float64 // multipliers such as 万 and % are applied
 	Scale string  // the multiplier the cell states itself: "", 千, 万, 百万, 千万 or 亿
 	Money bool    // the cell says 元
+	Share bool    // the cell says % or ‰
 }
 
 // ParseNumber reads a number as offices write it: full-width digits, thousands separators, a counter behind it, 万 and 亿,
@@ -40,7 +41,7 @@ func ParseNumber(text string) (Number, string) {
 	if err != nil || math.IsInf(value, 0) {
 		return Number{}, ReasonBadNumber
 	}
-	return Number{Value: value, Scale: m[6], Money: m[7] != ""}, ""
+	return Number{Value: value, Scale: m[6], Money: m[7] != "", Share: m[5] != ""}, ""
 }
 
 // readWords reads a number written in characters, or says what else the text is.
@@ -79,6 +80,8 @@ func ParseAmount(text, stored string, scale float64) (float64, string) {
 		return 0, reason
 	case n.Value < 0:
 		return 0, ReasonNegative
+	case n.Share && stored != "": // a share of something is no amount of it
+		return 0, ReasonBadNumber
 	case money && (n.Money || n.Scale != ""):
 		return n.Value / unit, ""
 	case n.Scale != "":
@@ -93,7 +96,10 @@ const maxCount = math.MaxInt32
 // ParseCount reads a whole number that may not be negative.
 func ParseCount(text string) (int64, string) {
 	value, reason := ParseAmount(text, "", 1)
+	n, _ := ParseNumber(text)
 	switch {
+	case n.Money || n.Share: // nothing that is counted
+		return 0, ReasonBadNumber
 	case reason != "":
 		return 0, reason
 	case math.Abs(value-math.Round(value)) > 1e-9:

@@ -177,7 +177,7 @@ func TestParseCount(t *testing.T) {
 		want   int64
 		reason string
 	}{
-		{"3.0", 3, ""}, {"-1", 0, ReasonNegative}, {"2.5", 0, ReasonNotWhole}, {"99999999999", 0, ReasonBadNumber}, {"3人", 3, ""},
+		{"3.0", 3, ""}, {"-1", 0, ReasonNegative}, {"2.5", 0, ReasonNotWhole}, {"99999999999", 0, ReasonBadNumber}, {"12万元", 0, ReasonBadNumber}, {"300%", 0, ReasonBadNumber}, {"3人", 3, ""},
 	} {
 		if got, reason := ParseCount(tc.text); got != tc.want || reason != tc.reason {
 			t.Errorf("ParseCount(%q) = %d, %q; want %d, %q", tc.text, got, reason, tc.want, tc.reason)

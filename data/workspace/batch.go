@@ -176,6 +176,33 @@ func (tx *Tx) UndoImport(ctx context.Context, id int) error {
 	return nil
 }
 
+// Repeats are rows of a batch that were not counted because rows of another import say the same.
+type Repeats struct {
+	Batch int
+	Rows  int64
+}
+
+// RepeatsOf lists, of the batches in force, those with rows that were not counted because a batch that is no longer in force
+// said the same: of the file that a batch came from.
+func (w *Workspace) RepeatsOf(ctx context.Context, id int) (list []Repeats, err error) {
+	rows, err := w.QueryContext(ctx, `SELECT p.batch_id, count(*) FROM problem p JOIN batch b ON b.id = p.batch_id
+			JOIN batch o ON o.id = TRY_CAST(split_part(p.detail, ':', 1) AS INTEGER)
+		WHERE p.reason = 'duplicate' AND contains(p.detail, ':') AND b.undone_at IS NULL AND o.undone_at IS NOT NULL
+			AND o.import_id = (SELECT import_id FROM batch WHERE id = ?) GROUP BY ALL ORDER BY 1`, id)
+	if err != nil {
+		return nil, fmt.Errorf("look for rows that repeat others: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var r Repeats
+		if err := rows.Scan(&r.Batch, &r.Rows); err != nil {
+			return nil, fmt.Errorf("look for rows that repeat others: %w", err)
+		}
+		list = append(list, r)
+	}
+	return list, rows.Err()
+}
+
 // undoable refuses a batch that there is not, or that was taken back before.
 func (tx *Tx) undoable(ctx context.Context, id int) error {
 	var found, undone int

@@ -39,6 +39,16 @@ func version1(t *testing.T) string {
 
 func TestMigrateVersion1(t *testing.T) {
 	path := version1(t)
+	reading, err := workspace.Open(t.Context(), path, workspace.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := count(t, reading, "SELECT count(*)::INTEGER FROM accident"); n != 3 || !reading.ReadOnly() {
+		t.Errorf("%d accidents for reading only, want 3", n)
+	}
+	if err := reading.Close(); err != nil {
+		t.Fatal(err)
+	}
 	w, err := workspace.Open(t.Context(), path, workspace.Options{})
 	if err != nil {
 		t.Fatal(err)

@@ -62,10 +62,29 @@ func Open(ctx context.Context, path string, opts Options) (*Workspace, error) {
 	if err := w.checkComplete(ctx); err != nil {
 		return nil, errors.Join(err, w.db.Close())
 	}
-	if err := w.migrate(ctx); err != nil {
-		return nil, errors.Join(err, w.db.Close())
+	err = w.migrate(ctx)
+	if err == nil {
+		return w, nil
 	}
-	return w, nil
+	err = errors.Join(err, w.db.Close())
+	if opts.ReadOnly && errors.Is(err, ErrReadOnly) {
+		return openOlder(ctx, path, opts)
+	}
+	return nil, err
+}
+
+// openOlder opens a workspace of an earlier version for reading only, after it was brought up to date.
+func openOlder(ctx context.Context, path string, opts Options) (*Workspace, error) {
+	writing := opts
+	writing.ReadOnly = false
+	w, err := Open(ctx, path, writing)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return Open(ctx, path, opts)
 }
 
 // OpenMemory makes an empty workspace that lives as long as the process.

@@ -28,7 +28,7 @@ func (tx *Tx) restTotals(ctx context.Context) error {
 	}
 	statements := []string{"DELETE FROM accident_rest"}
 	for _, level := range totalLevels {
-		statements = append(statements, restSQL(level), sidesSQL)
+		statements = append(statements, restSQL(level), sidesSQL())
 	}
 	for _, statement := range statements {
 		if err := tx.Exec(ctx, statement); err != nil {
@@ -57,9 +57,18 @@ func restSQL(level string) string {
 		level, strings.Join(sums, ", "), strings.Join(rests, ", "), strings.Join(something, " OR "))
 }
 
-// sidesSQL marks the totals of months that one table divides by town and another by sector: they say the same accidents.
-const sidesSQL = `UPDATE accident_rest SET side = s.side, main = s.main FROM (
-		SELECT month, by_town, CASE WHEN by_town THEN 'town' ELSE 'sector' END AS side, row_number() OVER (PARTITION BY month ORDER BY n DESC, by_town) = 1 AS main
-		FROM (SELECT month, town IS NOT NULL AS by_town, sum(accidents) AS n FROM accident_rest WHERE (town IS NULL) <> (sector IS NULL) GROUP BY ALL)
-		QUALIFY count(*) OVER (PARTITION BY month) = 2) s
-	WHERE s.month = accident_rest.month AND s.by_town = (accident_rest.town IS NOT NULL) AND (accident_rest.town IS NULL) <> (accident_rest.sector IS NULL)`
+// sidesSQL marks the totals of months that one table divides by town and another by sector: they say the same accidents. Where
+// one side counts only what the other does not, they say different things.
+func sidesSQL() string {
+	var counts, both []string
+	for _, c := range totalColumns {
+		counts = append(counts, fmt.Sprintf("count(%s) AS n_%[1]s", c))
+		both = append(both, fmt.Sprintf("min(n_%s) OVER (PARTITION BY month) > 0", c))
+	}
+	return fmt.Sprintf(`UPDATE accident_rest SET side = s.side, main = s.main FROM (
+		SELECT month, by_town, CASE WHEN by_town THEN 'town' ELSE 'sector' END AS side, row_number() OVER (PARTITION BY month ORDER BY n DESC NULLS LAST, by_town) = 1 AS main
+		FROM (SELECT month, town IS NOT NULL AS by_town, sum(accidents) AS n, %s FROM accident_rest WHERE (town IS NULL) <> (sector IS NULL) GROUP BY ALL)
+		QUALIFY count(*) OVER (PARTITION BY month) = 2 AND (%s)) s
+	WHERE s.month = accident_rest.month AND s.by_town = (accident_rest.town IS NOT NULL) AND (accident_rest.town IS NULL) <> (accident_rest.sector IS NULL)`,
+		strings.Join(counts, ", "), strings.Join(both, " OR "))
+}

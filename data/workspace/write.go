@@ -146,7 +146,11 @@ func (s *Session) Append(ctx context.Context, table string, source func(add func
 		if !ok {
 			return fmt.Errorf("append to %s: unexpected connection %T", table, c)
 		}
-		appender, err := duckdb.NewAppenderFromConn(conn, "", table)
+		catalog := ""
+		if s.w.readOnly {
+			catalog = "temp" // where all that such a session may write is; DuckDB would look at the file's catalog first, and refuse
+		}
+		appender, err := duckdb.NewAppender(conn, catalog, "", table)
 		if err != nil {
 			return fmt.Errorf("append to %s: %w", table, err)
 		}

@@ -3,6 +3,7 @@ package workspace_test
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -242,5 +243,35 @@ func TestSessionsLeaveNothingBehind(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestScratchReadOnly fills a temporary table by the appender where the file may not be written.
+func TestScratchReadOnly(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.anlan")
+	w, err := workspace.Open(t.Context(), path, workspace.Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if w, err = workspace.Open(t.Context(), path, workspace.Options{ReadOnly: true}); err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	var sum int
+	err = w.Scratch(t.Context(), func(s *workspace.Session) error {
+		if err := s.Exec(t.Context(), "CREATE TEMP TABLE raw (n INTEGER)"); err != nil {
+			return err
+		}
+		err := s.Append(t.Context(), "raw", func(add func(...any) error) error { return errors.Join(add(int32(3)), add(int32(4))) })
+		if err != nil {
+			return err
+		}
+		return s.QueryRow(t.Context(), "SELECT sum(n)::INTEGER FROM raw").Scan(&sum)
+	})
+	if err != nil || sum != 7 {
+		t.Errorf("sum %d, %v; want 7", sum, err)
 	}
 }
