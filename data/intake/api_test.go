@@ -128,6 +128,16 @@ func TestPreviewLimit(t *testing.T) {
 	}
 }
 
+// TestHardlyAnyRow gives a file of millions of rows that nobody can read: the first of them are enough to refuse it.
+func TestHardlyAnyRow(t *testing.T) {
+	w := memory(t)
+	path := write(t, "a.csv", "发生日期,镇街,死亡人数\n2011-08-27,塘厦,1\n"+strings.Repeat("x,y,z\n", 6<<20))
+	var refused *intake.Error
+	if _, err := intake.Import(t.Context(), w, path, intake.Options{}); !errors.As(err, &refused) || refused.Code != intake.CodeMostFail || refused.Detail != "19999 / 20000" {
+		t.Errorf("Import = %v", err)
+	}
+}
+
 func TestMostFail(t *testing.T) {
 	w := memory(t)
 	path := write(t, "a.csv", "发生日期,镇街,死亡人数\n2011-08-27,塘厦,1\n"+strings.Repeat("昨天,塘厦,1\n", 25)+strings.Repeat("前天,塘厦,x\n", 5))

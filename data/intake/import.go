@@ -35,6 +35,9 @@ func Import(ctx context.Context, w *workspace.Workspace, path string, opts Optio
 		defer func() { err = errors.Join(err, closeFile()) }()
 		if len(jobs) == 1 {
 			// The long part needs no transaction.
+			if err := jobs[0].sound(ctx); err != nil {
+				return err
+			}
 			if err := jobs[0].prepare(ctx); err != nil {
 				return err
 			}

@@ -155,11 +155,19 @@ const (
 	failLeast = 20
 )
 
+// failing counts the rows that fail, and all.
+func (j *job) failing(ctx context.Context) (bad, all int64, err error) {
+	if err := j.session.QueryRow(ctx, "SELECT count(*) FILTER (WHERE bad), count(*) FROM checked").Scan(&bad, &all); err != nil {
+		return 0, 0, fmt.Errorf("count rows that fail: %w", err)
+	}
+	return bad, all, nil
+}
+
 // refuseMostFailed refuses a table most of whose rows fail, or, where the caller wants no row held back, any of whose do.
 func (j *job) refuseMostFailed(ctx context.Context) error {
-	var bad, all int64
-	if err := j.session.QueryRow(ctx, "SELECT count(*) FILTER (WHERE bad), count(*) FROM checked").Scan(&bad, &all); err != nil {
-		return fmt.Errorf("count rows that fail: %w", err)
+	bad, all, err := j.failing(ctx)
+	if err != nil {
+		return err
 	}
 	code := ""
 	switch {
