@@ -192,12 +192,21 @@ func (v *batchesView) confirmUndo() {
 // undo takes an import back.
 func (v *batchesView) undo(batch int) {
 	w := v.page.env.Workspace
-	state.Load(v.page.env.Loader, "undo", func(ctx context.Context) (struct{}, error) { return struct{}{}, w.Undo(ctx, batch) }, func(_ struct{}, err error) {
+	state.Load(v.page.env.Loader, "undo", func(ctx context.Context) ([]workspace.Repeats, error) {
+		if err := w.Undo(ctx, batch); err != nil {
+			return nil, err
+		}
+		return w.RepeatsOf(ctx, batch)
+	}, func(repeats []workspace.Repeats, err error) {
 		if err != nil {
 			v.page.env.Fail(err)
 			return
 		}
-		v.page.work.said = []string{v.page.env.Words.Say("cli.imports.undone", "batch", batch)}
+		say := v.page.env.Words.Say
+		v.page.work.said = []string{say("cli.imports.undone", "batch", batch)}
+		for _, r := range repeats {
+			v.page.work.said = append(v.page.work.said, say("data.undo.repeats", "batch", r.Batch, "count", r.Rows, "of", batch))
+		}
 		v.page.progress.refresh()
 		v.page.env.DataChanged()
 	})

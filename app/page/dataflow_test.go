@@ -52,6 +52,21 @@ func TestAnImportIsTakenBack(t *testing.T) {
 	}
 }
 
+// TestUndoTellsOfRowsThatRepeatedIt takes back an import whose rows stand in a later file, too.
+func TestUndoTellsOfRowsThatRepeatedIt(t *testing.T) {
+	d, p := openData(t, analytics.Chinese, fyne.NewSize(1198, 620))
+	bring(t, d, p, writeFile(t, "a.csv", ledger))
+	bring(t, d, p, writeFile(t, "b.csv", ledger+"2011-09-01,长安,1\n"))
+	p.Undo(1)
+	d.settle()
+	for _, err := range d.errors {
+		t.Fatal(err)
+	}
+	if !strings.Contains(p.Said(), "第 2 批有") || !strings.Contains(p.Said(), "因与第 1 批相同") {
+		t.Errorf("the page says %q", p.Said())
+	}
+}
+
 // TestAnImportIsCancelled stops an import under way: nothing of it stays, the page says so, and the next one works.
 func TestAnImportIsCancelled(t *testing.T) {
 	d, p := openData(t, analytics.Chinese, fyne.NewSize(1198, 620))
