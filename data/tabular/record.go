@@ -29,7 +29,7 @@ type recordReader struct {
 }
 
 func newRecordReader(r io.Reader, delimiter byte) *recordReader {
-	return &recordReader{in: bufio.NewReaderSize(r, 1<<16), delimiter: delimiter}
+	return &recordReader{in: bufio.NewReaderSize(r, blockBytes), delimiter: delimiter}
 }
 
 // next returns the next record, or io.EOF.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -73,6 +74,45 @@ func compareSpellings(t *testing.T, text string, bare Survey, all []Row) {
 	s.Spellings, bare.Spellings = nil, nil
 	if diff := cmp.Diff(bare, s); diff != "" {
 		t.Errorf("survey of %q (-without +with spellings):\n%s", text, diff)
+	}
+}
+
+// TestSurveyOfManyRecords surveys texts of several parts, with and without quotation marks, blank lines and lines of another
+// width between them.
+func TestSurveyOfManyRecords(t *testing.T) {
+	var long strings.Builder
+	for i := range 12_000 {
+		fmt.Fprintf(&long, "%d,2011-08-%02d,塘厦%d,1,,一起一般事故\n", i%200, i%28, i%40)
+	}
+	plain := long.String()
+	half := plain[:strings.LastIndexByte(plain[:len(plain)/2], '\n')+1]
+	for name, text := range map[string]string{
+		"plain": plain, "no end": plain + "last,line", "a blank line": half + "\n" + plain, "another width": half + "a,b\n" + plain, "wider": "a,b\n" + plain,
+		"another width from a quoted record on": half + "\"a\",2,3,4,5,6\n" + strings.ReplaceAll(half, "\n", ",\n"),
+		"quoted":                                half + "\"a\",\"b\nc\",d,e,f,g\n" + plain, "open": half + "\"a,b\n" + plain, "carriage returns": strings.ReplaceAll(plain, "\n", "\r\n"),
+		"a return inside": half + "a\rb,2,3,4,5,6\n" + plain, "zero bytes": half + "\x00,2,3,4,5,6\n" + plain, "a long text": half + strings.Repeat("x", maxSpelling+1) + ",2,3,4,5,6\n" + plain,
+		"some quoted": strings.ReplaceAll(plain, "\n7,", "\n\"7\","),
+	} {
+		t.Run(name, func(t *testing.T) {
+			all := readAll(t, text)
+			bare, err := surveyBody(t.Context(), newRecordReader(strings.NewReader(text), ','), nil, func(int) {})
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := Survey{Regular: true, Records: len(all), Spellings: map[int][]Spelling{}}
+			for _, rec := range all {
+				blank := len(rec.Cells) == 1 && strings.TrimSpace(rec.Cells[0]) == ""
+				odd := slices.ContainsFunc(rec.Cells, func(c string) bool { return strings.ContainsAny(c, "\x00") }) || rec.lines == 1 && slices.ContainsFunc(rec.Cells, func(c string) bool { return strings.Contains(c, "\r") })
+				if rec.irregular || blank || odd || len(rec.Cells) != len(all[0].Cells) {
+					want.Regular = false
+				}
+				want.Width = max(want.Width, len(rec.Cells))
+			}
+			if diff := cmp.Diff(want, bare); diff != "" {
+				t.Errorf("survey (-want +got):\n%s", diff)
+			}
+			compareSpellings(t, text, bare, all)
+		})
 	}
 }
 

@@ -99,28 +99,52 @@ func (s *spellings) found() map[int][]Spelling {
 	return all
 }
 
+// surveyed is a part of the file that is surveyed beside the reading.
+type surveyed struct {
+	survey Survey
+	texts  *spellings
+}
+
 // surveyBody reads all records that are left.
 func surveyBody(ctx context.Context, records *recordReader, columns []int, report func(records int)) (Survey, error) {
 	s := Survey{Regular: true}
 	texts := newSpellings(columns)
+	var ahead []chan surveyed
+	settle := func(left int) { // takes the oldest parts in, in the order of the file
+		for ; len(ahead) > left; ahead = ahead[1:] {
+			part := <-ahead[0]
+			s.join(part.survey)
+			texts.join(part.texts)
+			report(s.Records)
+		}
+	}
 	for {
+		if err := ctx.Err(); err != nil {
+			return Survey{}, err
+		}
+		if lines := records.block(); len(lines) > 0 {
+			part := make(chan surveyed, 1)
+			go func() {
+				survey, texts := surveyBlock(lines, records.delimiter, columns)
+				part <- surveyed{survey, texts}
+			}()
+			ahead = append(ahead, part)
+			settle(blocksAhead)
+			records.number += bytes.Count(lines, []byte{'\n'})
+			continue
+		}
+		settle(0)
 		fields, plain, err := records.count(texts)
 		if errors.Is(err, io.EOF) {
 			s.Spellings = texts.found()
 			return s, nil
 		}
-		if err == nil && s.Records%(1<<16) == 0 {
-			report(s.Records)
-			err = ctx.Err()
-		}
 		if err != nil {
 			return Survey{}, err
 		}
-		s.Records++
-		if !plain || s.Records > 1 && fields != s.Width {
-			s.Regular = false
+		if s.take(fields, plain); s.Records%(1<<16) == 0 {
+			report(s.Records)
 		}
-		s.Width = max(s.Width, fields)
 	}
 }
 
@@ -134,9 +158,7 @@ func (r *recordReader) count(texts *spellings) (fields int, plain bool, err erro
 	}
 	if bytes.IndexByte(line, '"') < 0 {
 		r.number++
-		// DuckDB would end a line at a carriage return, and a text at a zero byte.
-		plain = len(bytes.TrimSpace(line)) > 0 && bytes.IndexByte(line, '\r') < 0 && bytes.IndexByte(line, 0) < 0
-		return texts.addLine(line, r.delimiter), plain, nil
+		return texts.addLine(line, r.delimiter), isPlain(line), nil
 	}
 	if len(texts.columns) == 0 {
 		if fields, open, irregular := scanQuoted(line, r.delimiter, nil); !open {
