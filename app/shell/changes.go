@@ -27,7 +27,7 @@ func (s *Shell) showChanges(since time.Time) {
 		}
 		return revision.Compare(ctx, w, e, template, q)
 	}, func(r revision.Revision, err error) {
-		s.message.Set()
+		s.tell()
 		if err != nil {
 			s.fail(err)
 			return

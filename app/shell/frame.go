@@ -19,7 +19,8 @@ func (s *Shell) build() fyne.CanvasObject {
 	s.footer = widgets.NewLine(theme.NoteSize, false)
 	s.message = widgets.NewLine(theme.NoteSize, false)
 	s.bar = container.New(widgets.Inset(theme.Edge-6), s.filters.object)
-	footer := container.New(widgets.Inset(6), container.NewGridWithColumns(2, s.footer, s.message))
+	s.foot = container.New(foot{s.message}, s.footer, s.message)
+	footer := container.New(widgets.Inset(6), s.foot)
 	right := container.NewBorder(s.bar, container.New(edge{}, footer), nil, nil, s.stage)
 	return container.New(&frame{}, s.buildNav(), right)
 }
@@ -34,6 +35,31 @@ func (edge) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].M
 func (edge) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Move(fyne.NewPos(theme.Edge-6, 0))
 	objects[0].Resize(fyne.NewSize(size.Width-2*(theme.Edge-6), size.Height))
+}
+
+// foot gives a message the right half; without one, the whole line says what the figures rest on.
+type foot struct{ message *widgets.Line }
+
+// MinSize implements fyne.Layout.
+func (foot) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().Max(objects[1].MinSize())
+}
+
+// Layout implements fyne.Layout.
+func (f foot) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	left := size.Width
+	if f.message.Text() != "" {
+		left /= 2
+	}
+	objects[0].Resize(fyne.NewSize(left, size.Height))
+	objects[1].Move(fyne.NewPos(left, 0))
+	objects[1].Resize(fyne.NewSize(size.Width-left, size.Height))
+}
+
+// tell shows a message in the foot, or takes it away.
+func (s *Shell) tell(spans ...widgets.Span) {
+	s.message.Set(spans...)
+	s.foot.Refresh()
 }
 
 // frame sets the navigation at the left and the page beside it.

@@ -68,6 +68,7 @@ type Shell struct {
 	filters  *filterBar
 	footer   *widgets.Line
 	message  *widgets.Line
+	foot     *fyne.Container
 	nav      map[page.ID]*widgets.Pill
 	stage    *fyne.Container
 	bar      *fyne.Container
@@ -383,7 +384,7 @@ func (s *Shell) fail(err error) {
 // notify shows a short message in the footer.
 func (s *Shell) notify(text string) {
 	line, _, _ := strings.Cut(text, "\n")
-	s.message.Set(widgets.Span{Text: line, Color: theme.Color(s.palette.Primary)})
+	s.tell(widgets.Span{Text: line, Color: theme.Color(s.palette.Primary)})
 }
 
 func (s *Shell) repainted() {
