@@ -67,7 +67,7 @@ func TestCheckRefuses(t *testing.T) {
 
 // TestCheckTheSpeech checks a real speech as a person does.
 func TestCheckTheSpeech(t *testing.T) {
-	path := filepath.Join("..", "..", "..", "shared", "reference", "speech.txt")
+	path := filepath.Join("..", "..", "shared", "reference", "speech.txt")
 	if _, err := os.Stat(path); err != nil {
 		t.Skipf("no real speech here: %v", err)
 	}

@@ -11,13 +11,16 @@ import (
 // cellScan looks at the bytes of a worksheet's cells for what no XML has. Reading them stops there without a word, as if the
 // sheet ended.
 type cellScan struct {
-	row   int  // the last one that begins in what was looked at, where it says its number
-	fault bool // something behind that row's beginning is no XML, or the end is missing
+	row     int  // the last one that begins in what was looked at, where it says its number
+	literal bool // texts may stand in <![CDATA[…]]>
+	fault   bool // something behind that row's beginning is no XML, or the end is missing
 }
 
-const longestReference = 12 // bytes of "#x10FFFF;" and the like
+const longestReference = 12 // bytes of "#x10FFFF;", "<![CDATA[" and the like
 
 var (
+	literalText = []byte("<![CDATA[")
+
 	rowBegin  = []byte("<row ")
 	rowNumber = []byte(` r="`)
 )
@@ -27,7 +30,8 @@ func (s *cellScan) add(cells, behind []byte) {
 	if s.fault {
 		return
 	}
-	if at := notXML(cells, behind); at >= 0 {
+	s.literal = s.literal || hasLiteral(cells, behind)
+	if at := notXML(cells, behind, s.literal); at >= 0 {
 		cells, s.fault = cells[:at], true
 	}
 	last := bytes.LastIndex(cells, rowBegin)
@@ -43,12 +47,19 @@ func (s *cellScan) add(cells, behind []byte) {
 	}
 }
 
+// hasLiteral tells whether a text that is taken literally begins in some bytes.
+func hasLiteral(text, behind []byte) bool {
+	seam := append(bytes.Clone(text[max(0, len(text)-longestReference):]), behind[:min(len(behind), longestReference)]...)
+	return bytes.Contains(text, literalText) || bytes.Contains(seam, literalText)
+}
+
 // notXML finds a control character, or an ampersand that begins no reference that XML knows by itself; −1 where there is none.
-func notXML(text, behind []byte) int {
+// Where texts may be literal, an ampersand stands for itself.
+func notXML(text, behind []byte, literal bool) int {
 	for i, c := range text {
 		switch {
 		case c >= 0x20 && c != '&', c == '\t', c == '\n', c == '\r':
-		case c == '&' && isReference(text[i+1:], behind):
+		case c == '&' && (literal || isReference(text[i+1:], behind)):
 		default:
 			return i
 		}
@@ -80,7 +91,7 @@ func checkStrings(archive *zip.Reader) (err error) {
 	}
 	defer func() { err = errors.Join(err, content.Close()) }()
 	piece := make([]byte, shapePiece)
-	held := 0
+	held, literal := 0, false
 	for {
 		n, err := io.ReadFull(content, piece[held:])
 		last := errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
@@ -92,7 +103,8 @@ func checkStrings(archive *zip.Reader) (err error) {
 		if !last {
 			end -= longestReference
 		}
-		if notXML(have[:end], have[end:]) >= 0 {
+		literal = literal || hasLiteral(have[:end], have[end:])
+		if notXML(have[:end], have[end:], literal) >= 0 {
 			return errors.New(part + " is no XML")
 		}
 		if last {

@@ -55,6 +55,7 @@ func TestDamagedCells(t *testing.T) {
 		rows             int
 	}{
 		{"sound", begin + cell("1", "a &amp; b &lt;&#10;") + cell("2", "c") + end, "", 2},
+		{"literal text", begin + cell("1", "<![CDATA[R&D]]>") + cell("2", "c") + end, "", 2},
 		{"no cells", "<sheetData/></worksheet>", "", 0},
 		{"long", begin + cell("1", "a") + filler + cell("3", "&amp;") + end, "", 3},
 		{"an entity of nobody", begin + cell("1", "a") + cell("2", "&a8;") + cell("3", "c") + end, "2", 0},
@@ -88,7 +89,7 @@ func TestDamagedCells(t *testing.T) {
 // TestDamagedStrings opens workbooks by the texts that their cells share.
 func TestDamagedStrings(t *testing.T) {
 	long := strings.Repeat("塘厦&amp;", 100_000) // longer than the pieces in which bytes are looked at
-	for shared, damaged := range map[string]bool{"塘厦 &lt;&#x4E2D;": false, long: false, long + "\x1f": true, long + "&a;": true} {
+	for shared, damaged := range map[string]bool{"塘厦 &lt;&#x4E2D;": false, long: false, "<![CDATA[R&D]]>": false, long + "<![CDATA[R&D]]>": false, long + "\x1f": true, long + "&a;": true} {
 		f, err := tabular.Open(t.Context(), rawBook(t, "<sheetData/></worksheet>", shared), tabular.Options{})
 		if got := tabular.HasCode(err, tabular.CodeDamaged); got != damaged {
 			t.Errorf("…%q: %v", shared[max(0, len(shared)-12):], err)

@@ -12,7 +12,7 @@ import (
 // published returns texts that nobody on this project wrote, by name, and skips the test where there are none.
 func published(t *testing.T, pattern string) map[string]string {
 	t.Helper()
-	paths, err := filepath.Glob(filepath.Join("..", "..", "..", "..", "..", "shared", "reference", pattern))
+	paths, err := filepath.Glob(filepath.Join("..", "..", "..", "..", "shared", "reference", pattern))
 	if err != nil {
 		t.Fatal(err)
 	}
